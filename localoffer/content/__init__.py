@@ -1,0 +1,1 @@
+"""What editors write: entries, guides, words, organisations and the area. Pure."""

@@ -1,0 +1,1 @@
+"""The machines' addresses: open data, the search API, feeds."""

@@ -1,0 +1,1 @@
+"""A parent's comment, kept before she is thanked."""

@@ -1,0 +1,1 @@
+"""Slow and outward work, kept as rows until it is done."""

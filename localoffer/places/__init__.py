@@ -1,0 +1,1 @@
+"""Postcodes and neighbourhoods to positions and miles. Pure."""

@@ -1,0 +1,1 @@
+"""What a parent typed, read into a query. Pure."""

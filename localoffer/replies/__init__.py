@@ -1,0 +1,1 @@
+"""Published answers, read by public pages."""

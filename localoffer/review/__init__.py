@@ -1,0 +1,1 @@
+"""A rep's desk: who may come in."""

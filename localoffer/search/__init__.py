@@ -1,0 +1,1 @@
+"""A query to results: engine, ranking, facets and reasons."""

@@ -1,0 +1,1 @@
+"""Requests and headers: locale, origin, limits, failures. Knows no services."""
