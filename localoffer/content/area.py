@@ -1,0 +1,71 @@
+"""The place the site is for: who runs it, whom to ring, where to go if told no."""
+
+from localoffer.content.fields import Number, Plain, Record, Slug, Text, Web
+
+
+class Council(Record):
+    """The council that must publish the local offer."""
+
+    name: Plain
+    phones: tuple[Number, ...] = ()
+    web: Web | None = None
+    offer: Web | None = None
+
+
+class Adviser(Record):
+    """The free advice service every family can ring."""
+
+    name: Plain
+    entry: Slug
+    phones: tuple[Number, ...] = ()
+    hours: Text | None = None
+
+
+class Refusal(Record):
+    """Where to go when a sector says no, or says nothing."""
+
+    sector: Slug
+    if_no: Text
+    if_you_hear_nothing: Text | None = None
+    entries: tuple[Slug, ...] = ()
+
+
+class UrgentHelp(Record):
+    """One line of the urgent-help box."""
+
+    words: Text
+    number: Number | None = None
+    entry: Slug | None = None
+
+
+class Neighbour(Record):
+    """A council next door, and the postcode districts that may be its own."""
+
+    council: Plain
+    districts: tuple[Plain, ...]
+
+
+class Shortcut(Record):
+    """A door on the home page, in parents' words."""
+
+    words: Text
+    query: Text | None = None
+    topic: Slug | None = None
+
+
+class Area(Record):
+    """Everything about the area that is not an entry."""
+
+    name: Plain
+    site_name: Text
+    run_by: Text
+    is_councils_own: bool
+    statement: Text
+    oldest: int
+    council: Council
+    adviser: Adviser
+    refusals: tuple[Refusal, ...]
+    urgent: tuple[UrgentHelp, ...]
+    nothing_found: Text
+    neighbours: tuple[Neighbour, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()

@@ -1,0 +1,139 @@
+"""What one entry says, checked against the rest: links, words, slugs, ages."""
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+
+from localoffer.content.library import EntryFile, Library
+from localoffer.content.markdown import links
+from localoffer.content.model import Guide, Service
+from localoffer.content.problems import Problem
+from localoffer.content.vocabulary import Terms
+
+UNCONFIRMED = {
+    *Service.model_fields, "entry", "body",
+    "contact.phones", "contact.texts", "contact.emails", "contact.web", "contact.hours",
+}  # fmt: skip
+
+
+def problems(library: Library) -> list[Problem]:
+    """Return every fault that needs more than one file to see."""
+    known = _Known(library)
+    found = [*_twice(library)]
+    for entry in library.entries:
+        for check in CHECKS:
+            found += check(entry, known)
+    return found
+
+
+class _Known:
+    """The slugs that may be named."""
+
+    def __init__(self, library: Library) -> None:
+        words = library.vocabulary
+        self.entries = {entry.slug: entry.kind for entry in library.entries}
+        self.topics = {topic.slug for topic in words.topics.topics}
+        self.needs = _slugs(words.needs)
+        self.access = _slugs(words.access)
+        self.delivered = _slugs(words.delivered)
+        self.duties = {duty.id for duty in words.duties.duties}
+        self.organisations = set(library.organisations)
+
+
+def _slugs(terms: Terms) -> set[str]:
+    return {term.slug for term in terms.terms}
+
+
+def _unknown(
+    entry: EntryFile, field: str, values: Iterable[str], known: Iterable[str]
+) -> Iterator[Problem]:
+    names = set(known)
+    for value in values:
+        if value not in names:
+            near = get_close_matches(value, names, 1, cutoff=0.5)
+            write = f"Did you mean `{near[0]}`?" if near else "Use a name that exists."
+            line = entry.document.line_of(tuple(field.split(".")))
+            wrong = f"there is no `{value}`"
+            yield Problem(entry.file, line, field, wrong, write)
+
+
+def _shared_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    record = entry.record
+    yield from _unknown(entry, "topics", record.topics, known.topics)
+    yield from _unknown(entry, "needs", record.needs, known.needs)
+    yield from _unknown(entry, "covers", record.covers, known.duties)
+    yield from _unknown(entry, "related", record.related, known.entries)
+    yield from _unknown(entry, "unconfirmed", record.unconfirmed, UNCONFIRMED)
+
+
+def _service_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    service = entry.record
+    if not isinstance(service, Service):
+        return
+    yield from _unknown(entry, "provider", [service.provider], known.organisations)
+    yield from _unknown(entry, "delivered", service.delivered, known.delivered)
+    if service.how_to_get_in:
+        ways = service.how_to_get_in.ways
+        yield from _unknown(entry, "how_to_get_in.ways", ways, known.access)
+    if service.instead:
+        yield from _unknown(entry, "instead", [service.instead], known.entries)
+
+
+def _guide_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    if isinstance(entry.record, Guide):
+        yield from _unknown(entry, "entries", entry.record.entries, known.entries)
+
+
+def _body_links(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    for line, kind, slug in links(entry.body):
+        if known.entries.get(slug) != kind:
+            wrong = f"the link {kind}:{slug} leads nowhere"
+            number = entry.document.body_line + line
+            write = "Mend the slug, or remove the link."
+            yield Problem(entry.file, number, "body", wrong, write)
+
+
+def _ages(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    del known
+    ages = entry.record.ages
+    if ages is None:
+        return
+    if ages.from_ is None and ages.to is None:
+        wrong, write = "no age is given", "Give `from`, `to` or both, or leave it out."
+    elif ages.to is not None and not 0 <= (ages.from_ or 0) <= ages.to <= 120:
+        wrong, write = "the ages run backwards", "Put the younger age in `from`."
+    else:
+        return
+    yield Problem(entry.file, entry.document.line_of(("ages",)), "ages", wrong, write)
+
+
+def _ending(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    del known
+    service = entry.record
+    if not isinstance(service, Service) or service.instead is not None:
+        return
+    if service.status in {"closed", "moved"}:
+        line = entry.document.line_of(("status",))
+        wrong = f"it is {service.status}, and nothing is named in its place"
+        write = "Add `instead:` with the slug of what a family should use now."
+        yield Problem(entry.file, line, "instead", wrong, write, "advice")
+
+
+def _twice(library: Library) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for entry in library.entries:
+        for slug in (entry.slug, *entry.record.formerly):
+            if slug in seen:
+                wrong = f"`{slug}` is also the name of {seen[slug]}"
+                write = "Give one of the two another name."
+                yield Problem(entry.file, 1, "", wrong, write)
+            seen.setdefault(slug, entry.file)
+
+
+CHECKS: tuple[Callable[[EntryFile, _Known], Iterator[Problem]], ...] = (
+    _shared_words,
+    _service_words,
+    _guide_words,
+    _body_links,
+    _ages,
+    _ending,
+)

@@ -1,0 +1,57 @@
+"""Markdown to safe HTML. The one module that makes Markup."""
+
+import re
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+LINK = re.compile(r"\]\((service|guide):([a-z0-9-]+)\)")
+FOLDERS = {"service": "services", "guide": "guides"}
+TAGS = {
+    "a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}}
+SCHEMES = {"https", "http", "mailto", "tel"}
+
+
+Html = Markup  # what others may call safe HTML, without making any
+
+
+def render(text: str) -> Markup:
+    """Return the HTML of an entry's body; headings begin at level 2.
+
+    Anything outside the allow-list is removed. Links to entries come out as
+    addresses without a language prefix; `localised` adds it.
+    """
+    linked = LINK.sub(lambda m: f"](/{FOLDERS[m[1]]}/{m[2]})", text)
+    html = Markdown(extensions=["tables", "sane_lists"]).convert(linked)
+    html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
+    clean = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+    )
+    return Markup(clean)  # noqa: S704  nh3 has just sanitised it
+
+
+def localised(html: str, prefix: str) -> Markup:
+    """Return rendered HTML whose own links carry a language prefix such as `/pl`."""
+    return Markup(html.replace('href="/', f'href="{prefix}/'))  # noqa: S704
+
+
+def links(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return (line from 0, kind, slug) for each link to an entry."""
+    found = []
+    for number, line in enumerate(text.split("\n")):
+        found += [(number, m[1], m[2]) for m in LINK.finditer(line)]
+    return tuple(found)
+
+
+def plain(html: str) -> str:
+    """Return the words of rendered HTML, for the index."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def headings(html: str) -> str:
+    """Return the words of the headings of rendered HTML."""
+    return plain(" ".join(re.findall(r"<h[2-4]>.*?</h[2-4]>", html, re.DOTALL)))

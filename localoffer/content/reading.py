@@ -1,0 +1,122 @@
+"""Reads the content folder whole, with every problem found."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from localoffer.content import crosscheck
+from localoffer.content.area import Area
+from localoffer.content.frontmatter import Document, read_document, read_fields
+from localoffer.content.library import EntryFile, Library, PageFile
+from localoffer.content.model import Entry, Guide, Page, Service
+from localoffer.content.organisations import Organisations
+from localoffer.content.problems import Problem
+from localoffer.content.records import build
+from localoffer.content.vocabulary import (
+    Duties,
+    Glossary,
+    StopWords,
+    Terms,
+    Topics,
+    Urgency,
+    Vocabulary,
+)
+
+Model = TypeVar("Model", bound=BaseModel)
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WORD_FILES: dict[str, type[BaseModel]] = {
+    "topics": Topics,
+    "needs": Terms,
+    "access": Terms,
+    "delivered": Terms,
+    "duties": Duties,
+    "glossary": Glossary,
+    "urgency": Urgency,
+    "stopwords": StopWords,
+}
+
+
+@dataclass
+class _Shelf:
+    """Gathers records and problems while the folder is read."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def fields(self, relative: str, model: type[Model]) -> Model | None:
+        path = self.folder / relative
+        if not path.is_file():
+            wrong = "this file is missing"
+            self.problems.append(Problem(relative, 1, "", wrong, "Write it."))
+            return None
+        document, problems = read_fields(path.read_bytes(), relative)
+        self.problems += problems
+        return self.record(model, document, relative)
+
+    def record(
+        self, model: type[Model], document: Document | None, file: str
+    ) -> Model | None:
+        if document is None:
+            return None
+        record, problems = build(model, document, file)
+        self.problems += problems
+        return record
+
+    def entries(self, sub: str, model: type[Entry]) -> Iterator[EntryFile]:
+        for path in sorted((self.folder / sub).glob("*.md")):
+            data, file = path.read_bytes(), self.name(path)
+            if not SLUG.fullmatch(path.stem):
+                wrong = "the file's name cannot be an address"
+                write = "Use small letters, digits and hyphens, for example my-club.md."
+                self.problems.append(Problem(file, 1, "", wrong, write))
+                continue
+            document, problems = read_document(data, file)
+            self.problems += problems
+            record = self.record(model, document, file)
+            if record is not None and document is not None:
+                digest = hashlib.sha256(data).hexdigest()
+                yield EntryFile(path.stem, file, record, document, digest)
+
+    def pages(self) -> Iterator[PageFile]:
+        for path in sorted((self.folder / "pages").glob("*.md")):
+            document, problems = read_document(path.read_bytes(), self.name(path))
+            self.problems += problems
+            record = self.record(Page, document, self.name(path))
+            if record is not None and document is not None:
+                yield PageFile(path.stem, record, document.body)
+
+    def vocabulary(self) -> Vocabulary | None:
+        parts: dict[str, Any] = {
+            name: self.fields(f"vocabulary/{name}.yaml", model)
+            for name, model in WORD_FILES.items()
+        }
+        if any(part is None for part in parts.values()):
+            return None
+        return Vocabulary(**parts)
+
+
+def read_library(folder: Path) -> tuple[Library | None, list[Problem]]:
+    """Return the library of a content folder and all its problems.
+
+    The library is None when the area, the words or the organisations cannot be
+    read; an entry that cannot be read is left out and named in the problems.
+    """
+    shelf = _Shelf(folder)
+    area = shelf.fields("area.yaml", Area)
+    vocabulary = shelf.vocabulary()
+    providers = shelf.fields("organisations/organisations.yaml", Organisations)
+    entries = (*shelf.entries("services", Service), *shelf.entries("guides", Guide))
+    pages = {page.slug: page for page in shelf.pages()}
+    if area is None or vocabulary is None or providers is None:
+        return None, shelf.problems
+    organisations = {o.slug: o for o in providers.organisations}
+    library = Library(area, vocabulary, organisations, entries, pages)
+    return library, [*shelf.problems, *crosscheck.problems(library)]

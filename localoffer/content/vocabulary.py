@@ -1,0 +1,95 @@
+"""The words of the site: topics, needs, ways in, statutory ids, glossary."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from localoffer.content.fields import Plain, Record, Slug, Text
+
+
+class Term(Record):
+    """A word that entries may use, with the label parents see."""
+
+    slug: Slug
+    label: Text
+    words: Text | None = None
+
+
+class Topic(Record):
+    """What a family may be looking for, and how families say it."""
+
+    slug: Slug
+    label: Text
+    words: Text
+    group: Slug
+    phrases: tuple[Text, ...] = ()
+
+
+class Duty(Record):
+    """A thing the law says a local offer must hold."""
+
+    id: Plain
+    label: Text
+
+
+class Meaning(Record):
+    """A hard word with its plain meaning."""
+
+    term: Text
+    short: Text | None = None
+    plain: Text
+
+
+class Terms(Record):
+    """A file of terms."""
+
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+
+
+class Topics(Record):
+    """The file of topics and their groups."""
+
+    groups: tuple[Term, ...]
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
+class Duties(Record):
+    """The file of statutory ids, with the day on which the law was read."""
+
+    law_as_at: Plain
+    duties: tuple[Duty, ...]
+
+
+class Glossary(Record):
+    """The file of hard words."""
+
+    meanings: tuple[Meaning, ...]
+
+
+class Urgency(Record):
+    """Words that bring the urgent-help box first."""
+
+    phrases: tuple[Text, ...]
+
+
+class StopWords(Record):
+    """Words in a question that carry no meaning for search."""
+
+    words: tuple[Text, ...]
+
+
+class Vocabulary(Record):
+    """All words of the site."""
+
+    topics: Topics
+    needs: Terms
+    access: Terms
+    delivered: Terms
+    duties: Duties
+    glossary: Glossary
+    urgency: Urgency
+    stopwords: StopWords
+
+    def topic(self, slug: str) -> Topic | None:
+        """Return a topic by its slug, or None."""
+        return next((t for t in self.topics.topics if t.slug == slug), None)
