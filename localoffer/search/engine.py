@@ -1,0 +1,22 @@
+"""What every search engine gives: lexical scores, and nothing else."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int32]
+Scores = NDArray[np.float32]
+
+
+class SearchEngine(Protocol):
+    """Finds entries by words."""
+
+    def candidates(self, words: Sequence[str], limit: int) -> tuple[Numbers, Scores]:
+        """Return entry numbers and their scores, best first, equal ones by number."""
+        ...
+
+    def knows(self, word: str) -> int:
+        """Return how many entries hold a word."""
+        ...

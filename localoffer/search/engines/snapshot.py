@@ -1,0 +1,64 @@
+"""Whoosh's postings as flat numpy arrays, scored without Whoosh's index."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from localoffer.search.engine import Numbers, Scores
+from localoffer.search.engines.whoosh import Postings, cut
+
+TERMS, OFFSETS, ENTRIES, IMPACTS = (
+    "terms.json", "offsets.npy", "postings.npy", "impacts.npy",
+)  # fmt: skip
+
+
+def write_snapshot(folder: Path, postings: Iterable[Postings]) -> None:
+    """Write the four files of a snapshot."""
+    terms, offsets = [], [0]
+    numbers: list[int] = []
+    scores: list[float] = []
+    for term, entries, impacts in postings:
+        terms.append(term)
+        numbers += entries
+        scores += impacts
+        offsets.append(len(numbers))
+    (folder / TERMS).write_text(json.dumps(terms, ensure_ascii=False), "utf-8")
+    np.save(folder / OFFSETS, np.array(offsets, dtype=np.int64))
+    np.save(folder / ENTRIES, np.array(numbers, dtype=np.int32))
+    np.save(folder / IMPACTS, np.array(scores, dtype=np.float32))
+
+
+class SnapshotEngine:
+    """Adds up the impacts of each word's postings."""
+
+    def __init__(self, folder: Path, entries: int) -> None:
+        """Open a snapshot of so many entries; arrays are mapped, never copied."""
+        self.entries = entries
+        self.terms: list[str] = json.loads((folder / TERMS).read_text("utf-8"))
+        self.offsets = np.load(folder / OFFSETS, allow_pickle=False)
+        self.numbers = np.load(folder / ENTRIES, mmap_mode="r", allow_pickle=False)
+        self.impacts = np.load(folder / IMPACTS, mmap_mode="r", allow_pickle=False)
+
+    def candidates(self, words: Sequence[str], limit: int) -> tuple[Numbers, Scores]:
+        """Return entry numbers and their scores, best first, equal ones by number."""
+        total = np.zeros(self.entries, dtype=np.float32)
+        for stem in dict.fromkeys(stem for word in words for stem in cut(word)):
+            first, last = self._span(stem)
+            total[self.numbers[first:last]] += self.impacts[first:last]
+        found = np.flatnonzero(total).astype(np.int32)
+        order = np.argsort(-np.round(total[found], 4), kind="stable")[:limit]
+        return found[order], total[found[order]]
+
+    def knows(self, word: str) -> int:
+        """Return how many entries hold a word; the least of its parts."""
+        spans = [self._span(stem) for stem in cut(word)]
+        return min((last - first for first, last in spans), default=0)
+
+    def _span(self, stem: str) -> tuple[int, int]:
+        at = bisect_left(self.terms, stem)
+        if at == len(self.terms) or self.terms[at] != stem:
+            return 0, 0
+        return int(self.offsets[at]), int(self.offsets[at + 1])

@@ -1,0 +1,94 @@
+"""The embedded engine: Whoosh cuts, stems and scores at build time.
+
+The only file that imports Whoosh. An index holds a pickle, so one is only ever
+made here from entries and read back at once; web processes never open one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.fields import STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.query import Or, Term
+from whoosh.scoring import BM25F
+
+from localoffer.search.engine import Numbers, Scores
+from localoffer.search.fields import WEIGHTS, Indexed
+
+# No cache in the filter: its own is not safe between threads.
+ANALYSER = RegexTokenizer(r"[^\W_]+") | LowercaseFilter() | StemFilter(cachesize=None)
+SCORING = BM25F(B=0.75, K1=1.2)
+Postings = tuple[str, list[int], list[float]]
+
+
+@lru_cache(maxsize=4096)
+def cut(text: str) -> tuple[str, ...]:
+    """Return the stems of a text's words, in order, apostrophes closed up."""
+    closed = re.sub(r"['’]", "", text)
+    return tuple(token.text for token in ANALYSER(closed))
+
+
+def _schema() -> Schema:
+    text = {name: TEXT(analyzer=ANALYSER, phrase=False) for name in WEIGHTS}
+    return Schema(number=STORED, **text)
+
+
+def build_index(folder: Path, entries: Iterable[Indexed]) -> FileIndex:
+    """Write a whole index in an empty folder and return it, open."""
+    folder.mkdir(parents=True, exist_ok=True)
+    index = FileStorage(str(folder)).create_index(_schema())
+    writer = index.writer(limitmb=256)
+    for number, entry in enumerate(entries):
+        words = {name: re.sub(r"['’]", "", getattr(entry, name)) for name in WEIGHTS}
+        writer.add_document(number=number, **words)
+    writer.commit(optimize=True)
+    return index
+
+
+def postings(index: FileIndex) -> Iterator[Postings]:
+    """Return each stem with its entries and scores, summed over fields.
+
+    A score is Whoosh's own for that stem in that field, times the field's weight.
+    """
+    with index.searcher(weighting=SCORING) as searcher:
+        sums: dict[str, dict[int, float]] = {}
+        for field, raw in searcher.reader().all_terms():
+            text = raw.decode("utf-8")
+            scores = sums.setdefault(text, {})
+            matcher = searcher.postings(field, text, weighting=SCORING)
+            while matcher.is_active():
+                gained = matcher.score() * WEIGHTS[field]
+                scores[matcher.id()] = scores.get(matcher.id(), 0.0) + gained
+                matcher.next()
+        for text in sorted(sums):
+            numbers = sorted(sums[text])
+            yield text, numbers, [sums[text][n] for n in numbers]
+
+
+class WhooshEngine:
+    """Whoosh answering for itself, to hold the snapshot's answers against."""
+
+    def __init__(self, index: FileIndex) -> None:
+        """Take an open index."""
+        self.index = index
+
+    def candidates(self, words: Sequence[str], limit: int) -> tuple[Numbers, Scores]:
+        """Return Whoosh's own answer to the words, each counted once."""
+        stems = dict.fromkeys(stem for word in words for stem in cut(word))
+        query = Or([Term(f, s, boost=w) for s in stems for f, w in WEIGHTS.items()])
+        with self.index.searcher(weighting=SCORING) as searcher:
+            hits = searcher.search(query, limit=None, scored=True)
+            found = [(hit["number"], hit.score) for hit in hits]
+        found.sort(key=lambda pair: (-round(pair[1], 4), pair[0]))
+        numbers = np.array([number for number, _ in found[:limit]], dtype=np.int32)
+        scores = np.array([score for _, score in found[:limit]], dtype=np.float32)
+        return numbers, scores
+
+    def knows(self, word: str) -> int:
+        """Return how many entries hold a word in any field."""
+        return len(self.candidates([word], 1_000_000)[0])

@@ -1,0 +1,104 @@
+"""Words for facets, their values and reasons, in the language asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from localoffer.content.organisations import Organisation
+from localoffer.content.vocabulary import Terms, Vocabulary
+from localoffer.search.results import Reason
+
+Translate = Callable[..., str]
+
+
+def N_(text: str) -> str:  # noqa: N802  the name that gettext's tools look for
+    """Mark a text for translation later."""
+    return text
+
+
+FACETS = {
+    "topic": N_("Topic"),
+    "need": N_("Need"),
+    "age": N_("Age"),
+    "access": N_("How to get in"),
+    "delivered": N_("Where it happens"),
+    "cost": N_("Cost"),
+    "day": N_("Day"),
+    "diagnosis": N_("Diagnosis"),
+    "plan": N_("EHC plan"),
+    "provider": N_("Who runs it"),
+}
+VALUES = {
+    "cost": {"free": N_("Free"), "priced": N_("Costs money")},
+    "day": {
+        "monday": N_("Monday"),
+        "tuesday": N_("Tuesday"),
+        "wednesday": N_("Wednesday"),
+        "thursday": N_("Thursday"),
+        "friday": N_("Friday"),
+        "saturday": N_("Saturday"),
+        "sunday": N_("Sunday"),
+    },
+    "diagnosis": {
+        "needed": N_("Diagnosis needed"),
+        "not-needed": N_("No diagnosis needed"),
+    },
+    "plan": {"needed": N_("EHC plan needed"), "not-needed": N_("No EHC plan needed")},
+}
+AGE = N_("Age %(age)s")
+REASONS = {
+    "topic": N_("About: %(value)s"),
+    "age": N_("Fits age %(value)s"),
+    "other age": N_("For other ages than %(value)s"),
+    "miles": N_("%(value)s miles away"),
+    "no venue": N_("No place to travel to is stated"),
+    "words": N_("Holds your words"),
+}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names of things for one request: its translations and the site's words."""
+
+    translate: Translate
+    vocabulary: Vocabulary
+    organisations: dict[str, Organisation]
+
+    def facet(self, name: str) -> str:
+        """Return a facet's name."""
+        return self.translate(FACETS[name])
+
+    def value(self, facet: str, value: str) -> str:
+        """Return a facet value's name; the value itself when it is not known."""
+        if facet in VALUES and value in VALUES[facet]:
+            return self.translate(VALUES[facet][value])
+        if facet == "age":
+            return self.translate(AGE, age=value.replace("-", "\N{EN DASH}"))
+        return self._from_words(facet, value)
+
+    def reason(self, reason: Reason) -> str:
+        """Return why an entry is here, in words."""
+        value = str(reason.value)
+        if reason.kind == "topic":
+            value = self.value("topic", value)
+        return self.translate(REASONS[reason.kind], value=value)
+
+    def _from_words(self, facet: str, value: str) -> str:
+        if facet == "topic":
+            topic = self.vocabulary.topic(value)
+            return topic.label if topic else value
+        if facet == "provider":
+            organisation = self.organisations.get(value)
+            return organisation.name if organisation else value
+        return _term(self._terms(facet), value)
+
+    def _terms(self, facet: str) -> Terms:
+        words = self.vocabulary
+        return {
+            "need": words.needs,
+            "access": words.access,
+            "delivered": words.delivered,
+        }[facet]
+
+
+def _term(terms: Terms, slug: str) -> str:
+    return next((term.label for term in terms.terms if term.slug == slug), slug)

@@ -1,0 +1,127 @@
+"""Blends what speaks for an entry into one score. Weights stand in one table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from localoffer.question.query import SearchQuery
+from localoffer.search.catalogue import Card
+
+Vector = NDArray[np.float32]
+
+WEIGHTS = {
+    "words": 1.0,  # the engine's score, 1 for the best entry
+    "topic": 1.2,  # a phrase that families use for the topic beats single words
+    "age_fits": 0.10,  # an age typed in the sentence is a preference, not a filter
+    "age_outside": -0.60,  # a service for another age is rarely what she needs
+    "near": 0.15,  # at the door; a third of it at three miles
+    "national": -0.10,  # local before national
+    "guide": -0.10,  # a service that answers comes before reading about it
+    "not confirmed": -0.25,  # what runs comes before what may not
+    "paused": -0.15,
+    "full": -0.05,
+    "closing": -0.15,
+    "closed": -1.00,
+    "moved": -0.50,
+}
+LATER_TOPIC = 0.85  # each further topic of an entry is a little less what it is for
+LATER_PHRASE = 0.90  # the longest phrase of the question says most
+LEAST_SHARE = 0.20  # of the best entry's words score; less is chance
+NEAR_MILES = 3.0
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What counts for or against each entry whatever is asked, as arrays."""
+
+    standing: Vector
+    youngest: NDArray[np.int16]
+    oldest: NDArray[np.int16]
+    has_ages: NDArray[np.bool_]
+    is_guide: NDArray[np.bool_]
+    is_local_service: NDArray[np.bool_]
+    topic_place: Mapping[str, Vector]
+
+    @classmethod
+    def of(cls, cards: Sequence[Card]) -> "Grounds":
+        """Return the grounds of a catalogue's cards."""
+        places: dict[str, Vector] = {}
+        for number, card in enumerate(cards):
+            for place, slug in enumerate(card.topics):
+                row = places.setdefault(slug, np.zeros(len(cards), dtype=np.float32))
+                row[number] = LATER_TOPIC**place
+        return cls(
+            standing=np.array([_standing(card) for card in cards], dtype=np.float32),
+            youngest=np.array([(c.ages or (0, 0))[0] for c in cards], dtype=np.int16),
+            oldest=np.array([(c.ages or (0, 0))[1] for c in cards], dtype=np.int16),
+            has_ages=np.array([c.ages is not None for c in cards], dtype=bool),
+            is_guide=np.array([c.kind == "guide" for c in cards], dtype=bool),
+            is_local_service=np.array([_is_local(c) for c in cards], dtype=bool),
+            topic_place=places,
+        )
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Scores of all entries, and which of them the words brought."""
+
+    scores: Vector
+    matched: NDArray[np.bool_]
+
+
+def rank(grounds: Grounds, query: SearchQuery, words: Vector, miles: Vector) -> Ranked:
+    """Return the blended score of every entry.
+
+    `words` is the engine's score by entry, 0 where no word matched; `miles` is the
+    distance to the nearest venue, NaN where there is none or no place was named.
+    """
+    best = float(words.max(initial=0.0))
+    share = words / best if best else words
+    topic = _topic(grounds, query.topics)
+    matched = (share >= LEAST_SHARE) | (topic > 0)
+    if query.is_open:
+        matched = np.ones(len(words), dtype=bool)
+    scores = WEIGHTS["words"] * share + WEIGHTS["topic"] * topic
+    scores += grounds.standing + _age(grounds, query.age)
+    scores += WEIGHTS["near"] * np.nan_to_num(np.exp(-miles / NEAR_MILES))
+    return Ranked(_guides_after(grounds, topic, scores), matched)
+
+
+def _topic(grounds: Grounds, topics: tuple[str, ...]) -> Vector:
+    best = np.zeros(len(grounds.standing), dtype=np.float32)
+    for place, slug in enumerate(topics):
+        if slug in grounds.topic_place:
+            row = grounds.topic_place[slug] * np.float32(LATER_PHRASE**place)
+            best = np.maximum(best, row)
+    return best
+
+
+def _age(grounds: Grounds, age: int | None) -> Vector:
+    if age is None:
+        return np.zeros(len(grounds.standing), dtype=np.float32)
+    fits = (grounds.youngest <= age) & (age <= grounds.oldest)
+    scores = np.where(fits, WEIGHTS["age_fits"], WEIGHTS["age_outside"])
+    return np.where(grounds.has_ages, scores, 0.0).astype(np.float32)
+
+
+def _standing(card: Card) -> float:
+    score = WEIGHTS.get(card.status, 0.0)
+    score += WEIGHTS["national"] if card.is_national else 0.0
+    return score + (WEIGHTS["guide"] if card.kind == "guide" else 0.0)
+
+
+def _is_local(card: Card) -> bool:
+    is_live = card.kind == "service" and card.status == "running"
+    return is_live and not card.is_national
+
+
+def _guides_after(grounds: Grounds, topic: Vector, scores: Vector) -> Vector:
+    """Hold every guide below the best local service that answers the question."""
+    direct = scores[grounds.is_local_service & (topic > 0)]
+    if not len(direct):
+        return scores.astype(np.float32)
+    limit = direct.max() - np.float32(1e-3)
+    held = np.where(grounds.is_guide, np.minimum(scores, limit), scores)
+    return held.astype(np.float32)

@@ -1,0 +1,65 @@
+"""What a search found, for the page and the API alike."""
+
+from dataclasses import dataclass
+
+from localoffer.question.asked import Asked
+from localoffer.question.query import SearchQuery, Understood
+from localoffer.search.catalogue import Card
+from localoffer.search.facets import Facet
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an entry is here: a kind, and the value it speaks of."""
+
+    kind: str
+    value: str | int | float = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One entry found."""
+
+    card: Card
+    fit: str
+    reasons: tuple[Reason, ...]
+    miles: float | None = None
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """Which one filter to drop, and how many entries that would bring."""
+
+    facet: str
+    values: tuple[str, ...]
+    brings: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to one question, one page of it."""
+
+    asked: Asked
+    query: SearchQuery
+    understood: tuple[Understood, ...]
+    results: tuple[Result, ...]
+    total: int
+    not_stated: int
+    pages: int
+    facets: tuple[Facet, ...]
+    unknown: tuple[tuple[str, str], ...]
+    confident: bool
+    rescue: Rescue | None = None
+
+    @property
+    def urgent(self) -> bool:
+        """Say whether help for now must come first."""
+        return self.query.urgent
+
+    @property
+    def page_exists(self) -> bool:
+        """Say whether the page asked for is one of the pages found."""
+        return 1 <= self.asked.page <= max(self.pages, 1)

@@ -1,0 +1,158 @@
+"""One question answered: the one call behind the page and the API."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from localoffer.question.asked import Asked
+from localoffer.question.lexicon import Lexicon
+from localoffer.question.query import SearchQuery, Understood
+from localoffer.question.understand import understand
+from localoffer.search.catalogue import Card, Catalogue
+from localoffer.search.distance import miles_from
+from localoffer.search.engine import SearchEngine
+from localoffer.search.facets import Mask, Sieve, count, sieve
+from localoffer.search.ranking import Grounds, Ranked, Vector, rank
+from localoffer.search.results import PAGE_SIZE, Reason, Rescue, Result, Results
+
+# Of a question's words, how large a part must stand in some entry for the answer to
+# be called sure when no phrase named a topic.
+KNOWN_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Search:
+    """An edition's arrays and words, ready to answer."""
+
+    catalogue: Catalogue
+    engine: SearchEngine
+    lexicon: Lexicon
+    grounds: Grounds
+
+    def answer(self, asked: Asked) -> Results:
+        """Return the results of what was asked."""
+        query, understood = understand(asked, self.lexicon)
+        finding = _Finding(self, asked, query, understood)
+        return finding.results()
+
+
+class _Finding:
+    """The steps of one answer, each needing what came before."""
+
+    def __init__(
+        self,
+        search: Search,
+        asked: Asked,
+        query: SearchQuery,
+        understood: tuple[Understood, ...],
+    ) -> None:
+        self.search, self.asked = search, asked
+        self.query, self.understood = query, understood
+        self.catalogue = search.catalogue
+        self.words = self._lexical()
+        self.miles = miles_from(self.catalogue, query.spot)
+        self.ranked: Ranked = rank(search.grounds, query, self.words, self.miles)
+        self.sieve: Sieve = sieve(self.catalogue, query.filters)
+        self.base = self.ranked.matched & self._within()
+
+    def _lexical(self) -> Vector:
+        scores = np.zeros(len(self.catalogue.cards), dtype=np.float32)
+        if self.query.words:
+            found, values = self.search.engine.candidates(
+                self.query.words, len(self.catalogue.cards)
+            )
+            scores[found] = values
+        return scores
+
+    def _within(self) -> Mask:
+        """Keep what is near enough, and all that has no venue to measure."""
+        if self.query.within is None or self.query.spot is None:
+            return np.ones(len(self.catalogue.cards), dtype=bool)
+        return np.isnan(self.miles) | (self.miles <= self.query.within)
+
+    def results(self) -> Results:
+        fits = self.sieve.fitting(self.base)
+        possible = self.sieve.possible(self.base) & ~fits
+        order = [*self._ordered(fits), *self._ordered(possible)]
+        total, more = int(fits.sum()), int(possible.sum())
+        first = (max(self.asked.page, 1) - 1) * PAGE_SIZE
+        return Results(
+            asked=self.asked,
+            query=self.query,
+            understood=self.understood,
+            results=tuple(
+                self._result(n, is_fit=bool(fits[n]))
+                for n in order[first : first + PAGE_SIZE]
+            ),
+            total=total,
+            not_stated=more,
+            pages=-(-len(order) // PAGE_SIZE),
+            facets=count(self.catalogue, self.query.filters, self.sieve, self.base),
+            unknown=self.sieve.unknown,
+            confident=total > 0 and self._is_sure(),
+            rescue=None if total else self._rescue(),
+        )
+
+    def _ordered(self, mask: Mask) -> list[int]:
+        numbers = np.flatnonzero(mask)
+        keys = self._keys()[numbers]
+        return [int(n) for n in numbers[np.argsort(keys, kind="stable")]]
+
+    def _keys(self) -> Vector:
+        if self.query.sort == "near" and self.query.spot is not None:
+            return np.nan_to_num(self.miles, nan=1e6)
+        if self.query.sort in {"title", "checked"}:
+            places = sorted(range(len(self.catalogue.cards)), key=self._by_column)
+            keys = np.zeros(len(places), dtype=np.float32)
+            keys[places] = np.arange(len(places))
+            return keys
+        return -np.round(self.ranked.scores, 4)
+
+    def _by_column(self, number: int) -> tuple[int, str]:
+        card = self.catalogue.cards[number]
+        if self.query.sort == "checked":
+            day = int((card.checked or "0").replace("-", ""))
+            return (-day, card.title.casefold())
+        return (0, card.title.casefold())
+
+    def _is_sure(self) -> bool:
+        """Say whether something in the question is what these entries are about."""
+        if self.query.is_open or self.query.topics:
+            return True
+        known = [word for word in self.query.words if self.search.engine.knows(word)]
+        return len(known) >= KNOWN_SHARE * len(self.query.words)
+
+    def _result(self, number: int, *, is_fit: bool) -> Result:
+        card = self.catalogue.cards[number]
+        miles = float(self.miles[number])
+        return Result(
+            card=card,
+            fit="fits" if is_fit else "not stated",
+            reasons=self._reasons(card, miles),
+            miles=None if np.isnan(miles) else round(miles, 1),
+            silent=tuple(f for f, mask in self.sieve.silent.items() if mask[number]),
+        )
+
+    def _reasons(self, card: Card, miles: float) -> tuple[Reason, ...]:
+        reasons = [Reason("topic", t) for t in self.query.topics if t in card.topics]
+        if self.query.age is not None and card.ages is not None:
+            low, high = card.ages
+            fits = low <= self.query.age <= high
+            reasons.append(Reason("age" if fits else "other age", self.query.age))
+        if not np.isnan(miles):
+            reasons.append(Reason("miles", round(miles, 1)))
+        elif self.query.spot is not None:
+            reasons.append(Reason("no venue"))
+        if not reasons and self.query.words:
+            reasons.append(Reason("words"))
+        return tuple(reasons)
+
+    def _rescue(self) -> Rescue | None:
+        """Return the one filter that brings most when dropped, or None."""
+        brings = [
+            Rescue(name, values, int(self.sieve.fitting(self.base, but=name).sum()))
+            for name, values in self.query.filters
+            if name in self.sieve.fits
+        ]
+        best = max(brings, key=lambda rescue: rescue.brings, default=None)
+        return best if best and best.brings else None
