@@ -1,0 +1,125 @@
+"""Binds a content folder into an edition, aside, then makes it current."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from localoffer.content.library import EntryFile, Library
+from localoffer.content.problems import Problem, errors
+from localoffer.content.reading import read_library
+from localoffer.edition.cache import RenderCache
+from localoffer.edition.digest import LIBRARIES, digest_of
+from localoffer.edition.edited import edited_dates
+from localoffer.edition.manifest import is_whole, point_to, write_manifest
+from localoffer.edition.rendered import Rendered, write_rendered
+from localoffer.edition.standing import standing_of, write_standing
+from localoffer.places.gazetteer import Gazetteer
+from localoffer.places.tables import read_gazetteer
+from localoffer.search.catalogue import Catalogue, catalogue_of, write_catalogue
+from localoffer.search.describe import (
+    card_of,
+    facet_values,
+    indexed_of,
+    known_values,
+    spots_of,
+)
+from localoffer.search.engines.snapshot import write_snapshot
+from localoffer.search.engines.whoosh import build_index, postings
+
+CODE = Path(__file__).resolve().parent.parent
+INDEXED = "public"
+SHOWN = {"public", "unlisted"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did. `digest` is empty when errors stopped it."""
+
+    digest: str
+    problems: tuple[Problem, ...]
+    services: int = 0
+    guides: int = 0
+    was_there: bool = False
+
+
+def build(content: Path, data: Path) -> Built:
+    """Make the content's edition the current one; on any error change nothing."""
+    library, found = read_library(content)
+    gazetteer, misplaced = read_gazetteer(content / "places")
+    problems = tuple(sorted([*found, *misplaced]))
+    if library is None or errors(problems):
+        return Built("", problems)
+    edited = edited_dates(content)
+    digest = digest_of(content, CODE, edited)
+    folder = data / "editions" / digest
+    was_there = is_whole(folder)
+    if not was_there:
+        binding = _Binding(library, gazetteer, edited, data / "build")
+        binding.bind(content, digest, folder)
+    point_to(folder.parent, digest)
+    return Built(
+        digest,
+        problems,
+        services=sum(entry.kind == "service" for entry in library.entries),
+        guides=sum(entry.kind == "guide" for entry in library.entries),
+        was_there=was_there,
+    )
+
+
+@dataclass(frozen=True)
+class _Binding:
+    """The parts of one edition being made."""
+
+    library: Library
+    gazetteer: Gazetteer
+    edited: dict[str, str]
+    workshop: Path
+
+    def bind(self, content: Path, digest: str, folder: Path) -> None:
+        """Write everything in a folder aside, then move it to its name."""
+        self.workshop.mkdir(parents=True, exist_ok=True)
+        cache = RenderCache(self.workshop / "rendered.json", " ".join(LIBRARIES))
+        with tempfile.TemporaryDirectory(dir=self.workshop) as name:
+            aside = Path(name) / "edition"
+            aside.mkdir()
+            self._write(aside, Path(name) / "index", cache)
+            shutil.copytree(content / "places", aside / "places")
+            write_manifest(aside, digest)
+            if folder.exists():
+                shutil.rmtree(folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            aside.replace(folder)
+        cache.save()
+
+    def _write(self, aside: Path, index: Path, cache: RenderCache) -> None:
+        shown = [e for e in self.library.entries if e.record.visibility in SHOWN]
+        # Search knows entries by number: the listed ones come first.
+        shown.sort(key=lambda e: (e.record.visibility != INDEXED, e.slug))
+        listed = [e for e in shown if e.record.visibility == INDEXED]
+        write_standing(aside, standing_of(self.library, cache))
+        write_rendered(aside, [self._rendered(e, cache) for e in shown])
+        write_catalogue(aside, self._catalogue(listed))
+        words = self.library.vocabulary
+        texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
+        write_snapshot(aside, postings(build_index(index, texts)))
+
+    def _rendered(self, entry: EntryFile, cache: RenderCache) -> Rendered:
+        html = cache.html(entry.body)
+        edited = self.edited.get(entry.file)
+        return Rendered(entry.slug, entry.kind, entry.record, html, edited)
+
+    def _catalogue(self, listed: list[EntryFile]) -> Catalogue:
+        cards = [card_of(e, self.library, _day(e)) for e in listed]
+        values = [facet_values(e.record, self.library) for e in listed]
+        spots = [
+            (number, spot.easting, spot.northing)
+            for number, entry in enumerate(listed)
+            for spot in spots_of(entry.record, self.gazetteer)
+        ]
+        return catalogue_of(cards, values, spots, known_values(self.library))
+
+
+def _day(entry: EntryFile) -> str | None:
+    checked = entry.record.checked
+    return checked.isoformat() if checked else None

@@ -1,0 +1,116 @@
+"""An edition opened for reading, and the watch that notices a new one."""
+
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from localoffer.content.area import Area
+from localoffer.content.vocabulary import Vocabulary
+from localoffer.edition.manifest import POINTER, current, read_manifest
+from localoffer.edition.rendered import Rendered, RenderedEntries
+from localoffer.edition.standing import Standing, read_standing
+from localoffer.errors import EditionError
+from localoffer.places.tables import read_gazetteer
+from localoffer.question.lexicon import Lexicon
+from localoffer.search.catalogue import Catalogue, open_catalogue
+from localoffer.search.engines.snapshot import SnapshotEngine
+from localoffer.search.ranking import Grounds
+from localoffer.search.searching import Search
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything a page needs, read-only."""
+
+    digest: str
+    standing: Standing
+    search: Search
+    rendered: RenderedEntries
+    slugs: tuple[str, ...]
+
+    @property
+    def area(self) -> Area:
+        """Return the area."""
+        return self.standing.area
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the site."""
+        return self.standing.vocabulary
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return what search knows of each listed entry."""
+        return self.search.catalogue
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Return the number of each entry by its slug, unlisted ones too."""
+        return {slug: number for number, slug in enumerate(self.slugs)}
+
+    def entry(self, slug: str) -> Rendered | None:
+        """Return an entry ready to show, or None."""
+        number = self.numbers.get(slug)
+        return None if number is None else self.rendered.entry(number)
+
+
+def open_edition(folder: Path) -> Edition:
+    """Return the edition in a folder; EditionError when it is not whole."""
+    manifest = read_manifest(folder)
+    try:
+        standing = read_standing(folder)
+        catalogue = open_catalogue(folder)
+        gazetteer, _ = read_gazetteer(folder / "places")
+        rendered = RenderedEntries(folder)
+        engine = SnapshotEngine(folder, len(catalogue.cards))
+    except (OSError, ValueError, KeyError) as fault:
+        message = f"The edition {manifest.digest} is damaged. Run `localoffer build`."
+        raise EditionError(message) from fault
+    lexicon = Lexicon.of(standing.vocabulary, gazetteer)
+    grounds = Grounds.of(catalogue.cards)
+    search = Search(catalogue, engine, lexicon, grounds)
+    return Edition(manifest.digest, standing, search, rendered, rendered.slugs)
+
+
+class Editions:
+    """The current edition, reopened when the pointer changes."""
+
+    def __init__(self, data: Path) -> None:
+        """Watch the editions below a data folder; nothing is opened yet."""
+        self.folder = data / "editions"
+        self._lock = Lock()
+        self._open: Edition | None = None
+        self._seen: tuple[int, int] | None = None
+        self._looked = 0.0
+
+    def current(self) -> Edition:
+        """Return the current edition; the last good one if a new one is damaged."""
+        now = time.monotonic()
+        if self._open is None or now - self._looked >= SECONDS_BETWEEN_LOOKS:
+            with self._lock:
+                self._looked = now
+                self._reopen()
+        assert self._open is not None  # noqa: S101  _reopen raises otherwise
+        return self._open
+
+    def _reopen(self) -> None:
+        try:
+            stat = (self.folder / POINTER).stat()
+            seen = (stat.st_mtime_ns, stat.st_ino)
+            if seen == self._seen:
+                return
+            digest = current(self.folder)
+            if self._open is None or self._open.digest != digest:
+                self._open = open_edition(self.folder / digest)
+            self._seen = seen
+        except OSError as fault:
+            if self._open is None:
+                message = "There is no edition yet. Run `localoffer build`."
+                raise EditionError(message) from fault
+        except EditionError:
+            if self._open is None:
+                raise
