@@ -1,0 +1,71 @@
+"""Runs jobs that are due."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from threading import Event
+
+from localoffer.database.connection import Database
+from localoffer.errors import StorageError
+from localoffer.outbox import store
+from localoffer.outbox.model import Handler, Job
+
+log = logging.getLogger(__name__)
+PAUSE = 5.0  # seconds between looks
+DAILY = timedelta(days=1)
+
+
+def run_due(
+    database: Database, handlers: Mapping[str, Handler], now: Callable[[], datetime]
+) -> int:
+    """Run every job that is due; return how many were tried."""
+    tried = 0
+    while (job := store.claim(database, now())) is not None:
+        _run(database, handlers, job, now)
+        tried += 1
+    return tried
+
+
+def _run(
+    database: Database,
+    handlers: Mapping[str, Handler],
+    job: Job,
+    now: Callable[[], datetime],
+) -> None:
+    handler = handlers.get(job.kind)
+    try:
+        if handler is None:
+            raise LookupError(job.kind)
+        handler(job.payload)
+    except Exception as fault:  # noqa: BLE001  one job's failure must not stop the rest
+        log.warning("job %s failed: %s", job.kind, type(fault).__name__)
+        store.retry(database, job, now(), type(fault).__name__)
+        return
+    store.finish(database, job, now())
+
+
+def plan_daily(database: Database, kind: str, now: datetime) -> None:
+    """See to it that a daily job is waiting."""
+    with database.write() as connection:
+        if not store.has_waiting(connection, kind):
+            store.add(connection, Job(kind, {}), now)
+
+
+def work(
+    database: Database,
+    handlers: Mapping[str, Handler],
+    now: Callable[[], datetime],
+    stop: Event,
+) -> None:
+    """Run jobs until told to stop; an absent database is waited for."""
+    planned: datetime | None = None
+    while not stop.is_set():
+        try:
+            if planned is None or now() - planned >= DAILY:
+                for kind in handlers:
+                    plan_daily(database, kind, now())
+                planned = now()
+            run_due(database, handlers, now)
+        except StorageError:
+            log.warning("the database does not answer")
+        stop.wait(PAUSE)

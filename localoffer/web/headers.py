@@ -1,0 +1,90 @@
+"""Headers of every answer: safety, caching, and a smaller form."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+
+import brotli
+from flask import Flask, Response, request
+
+from localoffer.web.locale import language
+
+SAFETY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": (
+        "geolocation=(self), camera=(), microphone=(), browsing-topics=()"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+HSTS = "max-age=31536000"
+PRIVATE = ("/feedback", "/desk", "/healthz", "/readyz", "/metrics")
+SHORTEST_PACKED = 500  # bytes; below it the wrapping costs more than it saves
+TEXT = (
+    "text/", "application/json", "application/xml", "application/atom+xml",
+    "application/opensearchdescription+xml", "application/manifest+json",
+)  # fmt: skip
+
+Version = Callable[[], str]
+
+
+def register(app: Flask, version: Version) -> None:
+    """Set headers on every answer; `version` names all that shapes a public page."""
+
+    def finish(response: Response) -> Response:
+        for name, value in SAFETY.items():
+            response.headers.setdefault(name, value)
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = HSTS
+        if request.path.startswith("/static/") and response.status_code == 200:
+            return response
+        encoding = _encoding(response)
+        _cache(response, version, encoding)
+        if response.status_code != 304 and encoding:
+            _pack(response, encoding)
+        return response
+
+    app.after_request(finish)
+
+
+def _cache(response: Response, version: Version, encoding: str) -> None:
+    is_public = request.method in {"GET", "HEAD"} and response.status_code == 200
+    if not is_public or request.path.startswith(PRIVATE):
+        response.headers["Cache-Control"] = "no-store"
+        return
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    # The address says which page it is; the version says what shapes it.
+    address = f"{request.script_root}{request.full_path}{request.host}"
+    said = f"{version()}\0{language()}\0{encoding}\0{address}"
+    response.set_etag(hashlib.sha256(said.encode()).hexdigest()[:20])
+    response.make_conditional(request)
+
+
+def _encoding(response: Response) -> str:
+    """Return br, gzip or nothing. The desk mixes secrets with words: never there."""
+    is_text = (response.mimetype or "").startswith(TEXT)
+    if not is_text or response.is_streamed or request.path.startswith("/desk"):
+        return ""
+    if len(response.get_data()) < SHORTEST_PACKED:
+        return ""
+    accepts = request.accept_encodings
+    return accepts.best_match(("br", "gzip")) or ""
+
+
+def _pack(response: Response, encoding: str) -> None:
+    data = response.get_data()
+    packed = (
+        brotli.compress(data, quality=5)
+        if encoding == "br"
+        else gzip.compress(data, 6, mtime=0)
+    )
+    response.set_data(packed)
+    response.headers["Content-Encoding"] = encoding

@@ -1,0 +1,129 @@
+"""The path's prefix decides the language, and nothing else does."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from flask import Flask, request
+from flask_babel import Babel, format_date
+
+from localoffer.errors import SettingsError
+
+# Machines' addresses do not translate: below a language prefix they are not found.
+MACHINES = (
+    "/api", "/desk", "/static", "/healthz", "/readyz", "/metrics", "/feed.atom",
+    "/calendar.ics", "/sitemap.xml", "/robots.txt", "/opensearch.xml",
+    "/manifest.webmanifest", "/booklet.pdf",
+)  # fmt: skip
+LANGUAGE = "localoffer.language"
+Environ = dict[str, Any]
+Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class LanguagePrefix:
+    """Turns `/pl/search` into `/search` below `/pl`, so that links keep the prefix."""
+
+    def __init__(self, wsgi: Wsgi, languages: tuple[str, ...]) -> None:
+        """Wrap an app; English has no prefix."""
+        self.wsgi = wsgi
+        self.languages = languages[1:]
+
+    def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+        _, _, after = environ.get("PATH_INFO", "").partition("/")
+        code, slash, rest = after.partition("/")
+        if code in self.languages and not ("/" + rest).startswith(MACHINES):
+            environ[LANGUAGE] = code
+            environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{code}"
+            environ["PATH_INFO"] = f"/{rest}" if slash else "/"
+        return self.wsgi(environ, start)
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """This page in another language."""
+
+    code: str
+    own_name: str
+    english_name: str
+    dir: str
+    url: str
+
+
+@lru_cache
+def _locale(code: str) -> Locale:
+    return Locale.parse("en_GB" if code == "en" else code)
+
+
+def language() -> str:
+    """Return the code of this request's language."""
+    return str(request.environ.get(LANGUAGE, "en"))
+
+
+def direction(code: str) -> str:
+    """Return `rtl` or `ltr`."""
+    return str(_locale(code).text_direction)
+
+
+def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None:
+    """Give an app its languages; SettingsError when a catalogue is not compiled."""
+    for code in languages[1:]:
+        if not (translations / code / "LC_MESSAGES" / "messages.mo").is_file():
+            message = f"LOCALOFFER_LANGUAGES: {code} has no compiled catalogue."
+            hint = "Run: .venv/bin/pybabel compile -d translations"
+            message = f"{message} {hint}"
+            raise SettingsError(message)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
+    app.config["BABEL_DEFAULT_LOCALE"] = "en_GB"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/London"
+    Babel(app, locale_selector=_select)
+    app.wsgi_app = LanguagePrefix(  # type: ignore[assignment]
+        app.wsgi_app, languages
+    )
+
+    def language_links() -> tuple[LanguageLink, ...]:
+        return tuple(_link(code) for code in languages)
+
+    app.context_processor(
+        lambda: {
+            "lang": language(),
+            "dir": direction(language()),
+            "language_links": language_links,
+            "day_name": day_name,
+        }
+    )
+    app.add_template_filter(lambda day: format_date(day, "long"), "long_date")
+
+
+def day_name(day: str) -> str:
+    """Return a weekday's name in this request's language."""
+    number = DAYS.index(day)
+    name: str = _locale(language()).days["stand-alone"]["wide"][number]
+    return name
+
+
+DAYS = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+)  # fmt: skip
+
+
+def _select() -> str:
+    return str(_locale(language()))
+
+
+def _link(code: str) -> LanguageLink:
+    locale = _locale(code)
+    outer = request.script_root.removesuffix(f"/{language()}")
+    prefix = outer if code == "en" else f"{outer}/{code}"
+    query = request.query_string.decode("latin-1")
+    path = request.path if request.method in {"GET", "HEAD"} else "/"
+    return LanguageLink(
+        code=code,
+        own_name=(locale.language_name or code).capitalize(),
+        english_name=locale.get_language_name("en") or code,
+        dir=direction(code),
+        url=f"{prefix}{path}" + (f"?{query}" if query else ""),
+    )
