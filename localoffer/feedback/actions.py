@@ -1,0 +1,98 @@
+"""What can happen to a comment: it is sent, and it is asked after."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography.fernet import Fernet, MultiFernet
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from localoffer.database.connection import Database
+from localoffer.feedback import store
+from localoffer.feedback.model import QUICKEST, Comment, Receipt, new_reference
+
+SALT = "submission"
+OLDEST = 7 * 24 * 3600  # seconds; an older form still counts, as a new submission
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form that was filled in and found good."""
+
+    words: str
+    easier: str
+    about: str | None
+    language: str
+    contact: str
+    submission: str
+    trap: str
+
+
+class Submissions:
+    """Signed, timed, random names for forms, so that one form is one comment."""
+
+    def __init__(self, secret: str) -> None:
+        """Take the site's secret key."""
+        self.signer = URLSafeTimedSerializer(secret, salt=SALT)
+
+    def new(self) -> str:
+        """Return a fresh name."""
+        return str(self.signer.dumps(secrets.token_urlsafe(16)))
+
+    def read(self, signed: str) -> tuple[str, datetime] | None:
+        """Return the name and when it was given (UTC), or None when it is not ours."""
+        try:
+            name, at = self.signer.loads(signed, max_age=OLDEST, return_timestamp=True)
+        except BadSignature:
+            return None
+        return str(name), at
+
+
+class ContactLock:
+    """Locks contact details with the newest of the operator's keys."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Take keys, newest first; without any, nothing is asked or kept."""
+        self.keys = MultiFernet([Fernet(key) for key in keys]) if keys else None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the form may ask for contact details."""
+        return self.keys is not None
+
+    def lock(self, contact: str) -> bytes | None:
+        """Return the locked details, or None when there is nothing to keep."""
+        if self.keys is None or not contact:
+            return None
+        return self.keys.encrypt(contact.encode())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is needed to keep a comment."""
+
+    database: Database
+    submissions: Submissions
+    contacts: ContactLock
+
+    def submit(self, sent: Sent, now: datetime) -> str:
+        """Keep what was sent and return its reference."""
+        named = self.submissions.read(sent.submission)
+        name = named[0] if named else secrets.token_urlsafe(16)
+        seconds = (now - named[1]).total_seconds() if named else 0.0
+        comment = Comment(
+            reference=new_reference(secrets.choice),
+            submission=name,
+            words=sent.words,
+            easier=sent.easier,
+            about=sent.about,
+            language=sent.language,
+            created_at=now,
+            suspected=bool(sent.trap) or seconds < QUICKEST,
+        )
+        return store.keep(self.database, comment, self.contacts.lock(sent.contact))
+
+    def receipt(self, reference: str) -> Receipt | None:
+        """Return where a comment has got to."""
+        return store.receipt(self.database, reference)

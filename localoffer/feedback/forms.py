@@ -1,0 +1,41 @@
+"""What was typed, made into what was sent, or into errors that keep the text."""
+
+from flask_babel import gettext, lazy_gettext
+from wtforms import Form, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from localoffer.feedback.model import LONGEST
+
+TOO_LONG = lazy_gettext(
+    "Your text is too long. Please keep it under %(max)d characters."
+)
+
+
+def _tidy(text: str | None) -> str:
+    """Return text without control characters, lines kept."""
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(s for s in lines if s == "\n" or s.isprintable()).strip()
+
+
+class CommentForm(Form):
+    """The comment form. No field is needed but some words in either box."""
+
+    words = TextAreaField(
+        filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
+    )
+    easier = TextAreaField(
+        filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
+    )
+    contact = StringField(
+        filters=[_tidy], validators=[Length(max=200, message=TOO_LONG)]
+    )
+    about = StringField(filters=[_tidy], validators=[Length(max=120)])
+    submission = StringField()
+    website = StringField()  # hidden: only robots fill it in
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Ask for some words, in one box or the other."""
+        if not field.data and not self.easier.data:
+            raise ValidationError(
+                gettext("Please write something in one of the boxes.")
+            )

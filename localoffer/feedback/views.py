@@ -1,0 +1,122 @@
+"""The comment form, its receipt, and the box for a reference."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from localoffer.database.ledger import LedgerRows
+from localoffer.errors import StorageError
+from localoffer.feedback.actions import Desk, Sent
+from localoffer.feedback.forms import CommentForm
+from localoffer.feedback.model import KnownEntries, Receipt, read_reference
+from localoffer.settings import Settings
+from localoffer.web.clock import Clock
+from localoffer.web.limits import COMMENTS, LOOK_UPS, Limit, is_over, key_for
+from localoffer.web.locale import language
+from localoffer.web.shelf import take
+
+bp = Blueprint("feedback", __name__)
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The form as shown."""
+
+    form: CommentForm
+    about: str
+    title: str | None
+    submission: str
+    asks_contact: bool
+    is_unsaved: bool = False
+    reference_error: bool = False
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """Where a comment has got to."""
+
+    receipt: Receipt
+
+
+@bp.get("/feedback")
+def form() -> str | Response | tuple[str, int]:
+    """Show the form; a reference typed in its box leads to the receipt."""
+    typed = request.args.get("reference", "").strip()
+    if typed:
+        reference = read_reference(typed)
+        if reference is not None:
+            return redirect(url_for("feedback.receipt", reference=reference), code=303)
+    missing = request.args.get("missing", "")[:300].strip()
+    filled = CommentForm(about=request.args.get("about", ""), words=missing)
+    page = _page(filled, reference_error=bool(typed))
+    return render_template("feedback/form.html", page=page), 400 if typed else 200
+
+
+@bp.post("/feedback")
+def send() -> Response | tuple[str, int]:
+    """Keep a comment, then say thank you."""
+    filled = CommentForm(request.form)
+    if not filled.validate():
+        return render_template("feedback/form.html", page=_page(filled)), 400
+    try:
+        _count(COMMENTS)
+        reference = take(Desk).submit(_sent(filled), _now())
+    except StorageError:
+        page = _page(filled, is_unsaved=True)
+        return render_template("feedback/form.html", page=page), 503
+    return redirect(url_for("feedback.receipt", reference=reference), code=303)
+
+
+@bp.get("/feedback/<reference>")
+def receipt(reference: str) -> str | Response:
+    """Show where a comment has got to, without its text."""
+    _count(LOOK_UPS)
+    read = read_reference(reference)
+    found = take(Desk).receipt(read) if read else None
+    if found is None:
+        abort(404)
+    return render_template("feedback/receipt.html", page=ReceiptPage(found))
+
+
+def _page(
+    filled: CommentForm, *, is_unsaved: bool = False, reference_error: bool = False
+) -> FormPage:
+    desk = take(Desk)
+    about = filled.about.data or ""
+    title = take(KnownEntries).title(about) if about else None
+    return FormPage(
+        form=filled,
+        about=about if title else "",
+        title=title,
+        submission=filled.submission.data or desk.submissions.new(),
+        asks_contact=desk.contacts.is_open,
+        is_unsaved=is_unsaved,
+        reference_error=reference_error,
+    )
+
+
+def _sent(filled: CommentForm) -> Sent:
+    about = filled.about.data or ""
+    return Sent(
+        words=filled.words.data or "",
+        easier=filled.easier.data or "",
+        about=about if take(KnownEntries).title(about) else None,
+        language=language(),
+        contact=filled.contact.data or "",
+        submission=filled.submission.data or "",
+        trap=filled.website.data or "",
+    )
+
+
+def _count(limit: Limit) -> None:
+    """Note one use; too many answer 429."""
+    secret = take(Settings).secret_key
+    key = key_for(limit, request.remote_addr or "", secret, _now())
+    if is_over(limit, key, take(LedgerRows), _now()):
+        abort(429)
+
+
+def _now() -> datetime:
+    return take(Clock).now()

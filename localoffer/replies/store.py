@@ -1,0 +1,20 @@
+"""Published answers as rows."""
+
+from datetime import UTC
+
+from sqlalchemy import select
+
+from localoffer.database.connection import Database
+from localoffer.database.tables import replies
+from localoffer.replies.model import Reply
+
+
+def published(database: Database) -> tuple[Reply, ...]:
+    """Return all published answers, newest first."""
+    with database.read() as connection:
+        query = select(replies).order_by(replies.c.published_at.desc(), replies.c.id)
+        rows = connection.execute(query).all()
+    return tuple(
+        Reply(r.id, r.about, r.said, r.did, r.published_at.replace(tzinfo=UTC))
+        for r in rows
+    )
