@@ -1,0 +1,128 @@
+"""The composition root: the one place that knows every part."""
+
+import os
+import time
+from dataclasses import replace
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from localoffer.database.connection import Database
+from localoffer.database.ledger import LedgerRows
+from localoffer.edition.opening import Editions
+from localoffer.errors import EditionError
+from localoffer.exchange import views as exchange
+from localoffer.feedback import views as feedback
+from localoffer.feedback.actions import ContactLock, Desk, Submissions
+from localoffer.feedback.model import KnownEntries
+from localoffer.pages import views as pages
+from localoffer.pages.site import host, site_context
+from localoffer.paths import checkout, find_assets
+from localoffer.replies import store as reply_store, views as replies
+from localoffer.replies.snapshot import Snapshot
+from localoffer.review import views as review
+from localoffer.settings import Settings, ensure_secret_key, read_settings
+from localoffer.web import (
+    access_log,
+    failures,
+    headers,
+    health,
+    hosts,
+    locale,
+    origin,
+    static,
+)
+from localoffer.web.clock import Clock
+from localoffer.web.shelf import put
+
+LONGEST_FORM = 64 * 1024  # bytes
+MOST_PARTS = 50
+BLUEPRINTS = (
+    pages.bp, exchange.bp, feedback.bp, replies.bp, review.bp, health.bp,
+)  # fmt: skip
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """Return the whole site; SettingsError when a catalogue is missing.
+
+    Nothing is opened: the edition and the database are asked for by the first
+    request that needs them, after the server has forked.
+    """
+    assets = find_assets()
+    app = Flask(__name__, template_folder=str(assets.templates), static_folder=None)
+    settings = _with_key(settings)
+    _configure(app)
+    _fill_shelf(app, settings, clock or Clock())
+    hosts.register(app, settings.url, settings.trusted_hosts)
+    access_log.register(app)
+    origin.register(app, settings.url)
+    failures.register(app)
+    static.register(app, assets.static)
+    locale.register(app, settings.languages, assets.translations)
+    app.context_processor(site_context)
+    app.add_template_filter(host)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    return app
+
+
+def from_environment() -> Flask:
+    """Return the site as the server starts it, settings from the environment."""
+    return create_app(read_settings(os.environ, checkout()))
+
+
+def _with_key(settings: Settings) -> Settings:
+    key = settings.secret_key or ensure_secret_key(settings.data)
+    return replace(settings, secret_key=key)
+
+
+def _configure(app: Flask) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_FORM
+    app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_FORM
+    app.config["MAX_FORM_PARTS"] = MOST_PARTS
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
+    database = Database(settings.database_url)
+    editions = Editions(settings.data)
+    snapshot = Snapshot(lambda: reply_store.published(database), time.monotonic)
+    submissions = Submissions(settings.secret_key)
+    desk = Desk(database, submissions, ContactLock(settings.contact_keys))
+    put(app, Settings, settings)
+    put(app, Clock, clock)
+    put(app, Database, database)
+    put(app, LedgerRows, LedgerRows(database))
+    put(app, Editions, editions)
+    put(app, Snapshot, snapshot)
+    put(app, Desk, desk)
+    put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
+    put(app, health.Checks, _checks(editions, database))
+    headers.register(
+        app,
+        lambda: f"{editions.current().digest} {snapshot.version} {clock.today()}",
+    )
+
+
+def _title(editions: Editions, slug: str) -> str | None:
+    entry = editions.current().entry(slug)
+    return entry.record.title if entry else None
+
+
+def _checks(editions: Editions, database: Database) -> health.Checks:
+    def has_edition() -> bool:
+        try:
+            editions.current()
+        except EditionError:
+            return False
+        return True
+
+    return health.Checks({"edition": has_edition, "database": database.answers})

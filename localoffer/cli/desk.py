@@ -1,0 +1,35 @@
+"""`localoffer desk …`: what a forum rep needs until the desk opens."""
+
+import click
+from cryptography.fernet import Fernet
+
+from localoffer.cli.config import settings_now
+from localoffer.database.connection import Database
+from localoffer.feedback import store
+
+
+@click.group()
+def desk() -> None:
+    """Read what families sent."""
+
+
+@desk.command(epilog="Example: localoffer desk comments")
+def comments() -> None:
+    """List every comment, oldest first: reference, date, what it is about, words."""
+    database = Database(settings_now().database_url)
+    found = store.listed(database)
+    for comment in found:
+        mark = " (suspected)" if comment.suspected else ""
+        day = comment.created_at.date().isoformat()
+        click.echo(f"{comment.reference}  {day}  {comment.about or 'the offer'}{mark}")
+        for label, words in (("", comment.words), ("easier: ", comment.easier)):
+            for line in words.splitlines():
+                click.echo(f"    {label}{line}")
+        click.echo("")
+    click.echo(f"{len(found)} comments.")
+
+
+@desk.command("new-key", epilog="Example: localoffer desk new-key")
+def new_key() -> None:
+    """Print a new key for LOCALOFFER_CONTACT_KEY."""
+    click.echo(Fernet.generate_key().decode())

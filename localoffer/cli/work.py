@@ -1,0 +1,42 @@
+"""`localoffer work` and `migrate`: the worker, and the tables."""
+
+import signal
+from collections.abc import Mapping
+from threading import Event
+
+import click
+
+from localoffer.cli.config import settings_now
+from localoffer.database.connection import Database
+from localoffer.database.ledger import LedgerRows
+from localoffer.outbox.model import Handler
+from localoffer.outbox.worker import run_due, work as work_on
+from localoffer.web.clock import Clock
+
+
+def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
+    """Return what does each kind of job."""
+    ledger = LedgerRows(database)
+    return {"forget limits": lambda _payload: ledger.forget(clock.now())}
+
+
+@click.command(epilog="Example: localoffer work --once")
+@click.option("--once", is_flag=True, help="Run what is due, then stop.")
+def work(once: bool) -> None:
+    """Run jobs until told to stop."""
+    database, clock = Database(settings_now().database_url), Clock()
+    handlers = handlers_for(database, clock)
+    if once:
+        click.echo(f"{run_due(database, handlers, clock.now)} jobs run.")
+        return
+    stop = Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    work_on(database, handlers, clock.now, stop)
+
+
+@click.command(epilog="Example: localoffer migrate")
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    Database(settings_now().database_url).migrate()
+    click.echo("The tables are up to date.")

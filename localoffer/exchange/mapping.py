@@ -1,0 +1,104 @@
+"""Results and topics as plain data for the search API. Pure."""
+
+from typing import Any
+
+from localoffer.edition.opening import Edition
+from localoffer.question.lexicon import tokens
+from localoffer.search.facets import Facet
+from localoffer.search.labels import Labels
+from localoffer.search.results import Result, Results
+
+MOST_SUGGESTIONS = 8
+FOLDERS = {"service": "services", "guide": "guides"}
+
+
+def search_answer(results: Results, labels: Labels) -> dict[str, Any]:
+    """Return the answer of `/api/search`; `query.language` is what was recognised."""
+    rescue = results.rescue
+    return {
+        "query": {"text": results.asked.text, "language": "en"},
+        "understood": [
+            {"kind": part.kind, "value": part.value, "text": part.text}
+            for part in results.understood
+        ],
+        "urgent": results.urgent,
+        "confident": results.confident,
+        "total": results.total,
+        "not_stated": results.not_stated,
+        "did_you_mean": None,
+        "results": [_result(result, labels) for result in results.results],
+        "facets": [_facet(facet, labels) for facet in results.facets],
+        "rescue": None
+        if rescue is None
+        else {"drop": rescue.facet, "values": rescue.values, "brings": rescue.brings},
+    }
+
+
+def topics_answer(edition: Edition) -> dict[str, Any]:
+    """Return the answer of `/api/topics`."""
+    counts: dict[str, int] = {}
+    for card in edition.catalogue.cards:
+        for slug in card.topics:
+            counts[slug] = counts.get(slug, 0) + 1
+    return {
+        "topics": [
+            {"slug": t.slug, "label": t.label, "entries": counts.get(t.slug, 0)}
+            for t in edition.vocabulary.topics.topics
+        ]
+    }
+
+
+def suggest_answer(edition: Edition, text: str) -> dict[str, Any]:
+    """Return topics and entries with a word for each word typed, the last begun."""
+    typed = [token.word for token in tokens(text)]
+    topics = [
+        {"text": t.label, "kind": "topic", "url": f"/topics/{t.slug}"}
+        for t in edition.vocabulary.topics.topics
+        if _begins(typed, t.label)
+    ]
+    entries = [
+        {"text": c.title, "kind": c.kind, "url": _address(c.kind, c.slug)}
+        for c in edition.catalogue.cards
+        if _begins(typed, c.title)
+    ]
+    return {"suggestions": [*topics, *entries][:MOST_SUGGESTIONS]}
+
+
+def _address(kind: str, slug: str) -> str:
+    return f"/{FOLDERS[kind]}/{slug}"
+
+
+def _begins(typed: list[str], text: str) -> bool:
+    words = [token.word for token in tokens(text)]
+    return bool(typed) and all(any(w.startswith(t) for w in words) for t in typed)
+
+
+def _result(result: Result, labels: Labels) -> dict[str, Any]:
+    card = result.card
+    return {
+        "slug": card.slug,
+        "kind": card.kind,
+        "title": card.title,
+        "summary": card.summary,
+        "url": _address(card.kind, card.slug),
+        "topics": card.topics,
+        "reasons": [labels.reason(reason) for reason in result.reasons],
+        "miles": result.miles,
+        "fit": result.fit,
+    }
+
+
+def _facet(facet: Facet, labels: Labels) -> dict[str, Any]:
+    return {
+        "name": facet.name,
+        "label": labels.facet(facet.name),
+        "values": [
+            {
+                "value": v.value,
+                "label": labels.value(facet.name, v.value),
+                "count": v.count,
+                "selected": v.is_selected,
+            }
+            for v in facet.values
+        ],
+    }

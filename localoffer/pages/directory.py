@@ -1,0 +1,173 @@
+"""Home, topics, guides, what is on, standing pages: ways in without a question."""
+
+from dataclasses import dataclass
+
+from localoffer.content.area import Shortcut
+from localoffer.content.markdown import Html, localised
+from localoffer.content.vocabulary import Meaning, Topic
+from localoffer.edition.opening import Edition
+from localoffer.pages.addresses import card_url
+from localoffer.search.catalogue import Card
+from localoffer.search.facets import AGE_BANDS
+from localoffer.search.labels import Labels
+
+
+@dataclass(frozen=True)
+class CardLink:
+    """A card with its address."""
+
+    card: Card
+    url: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The first page."""
+
+    shortcuts: tuple[Shortcut, ...]
+    ages: tuple[tuple[str, str], ...]
+    needs: tuple[tuple[str, str], ...]
+    guides: tuple[CardLink, ...]
+
+
+@dataclass(frozen=True)
+class TopicGroup:
+    """Topics under one heading, each with how many entries it has."""
+
+    label: str
+    topics: tuple[tuple[Topic, int], ...]
+
+
+@dataclass(frozen=True)
+class TopicsPage:
+    """Topics by group and from A to Z."""
+
+    groups: tuple[TopicGroup, ...]
+    letters: tuple[tuple[str, tuple[Topic, ...]], ...]
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """One topic with its entries, those written for it first."""
+
+    topic: Topic
+    services: tuple[CardLink, ...]
+    guides: tuple[CardLink, ...]
+
+
+@dataclass(frozen=True)
+class GuidesPage:
+    """All guides."""
+
+    guides: tuple[CardLink, ...]
+
+
+@dataclass(frozen=True)
+class WhatsOnPage:
+    """Standing words, and what comes round on which day."""
+
+    title: str
+    body: Html
+    days: tuple[tuple[str, tuple[CardLink, ...]], ...]
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """A standing page; the glossary has meanings too."""
+
+    slug: str
+    title: str
+    summary: str
+    body: Html
+    checked: str | None
+    meanings: tuple[Meaning, ...] = ()
+
+
+def home_page(edition: Edition, labels: Labels) -> HomePage:
+    """Return the home page."""
+    needs = [(n, labels.value("need", n)) for n in _values(edition, "need")]
+    return HomePage(
+        shortcuts=edition.area.shortcuts,
+        ages=tuple((band, labels.value("age", band)) for band in AGE_BANDS),
+        needs=tuple(sorted(needs, key=lambda pair: pair[1])),
+        guides=_of_kind(edition.catalogue.cards, "guide"),
+    )
+
+
+def topics_page(edition: Edition) -> TopicsPage:
+    """Return all topics that have an entry."""
+    counts = topic_counts(edition)
+    topics = edition.vocabulary.topics
+    groups = tuple(
+        TopicGroup(
+            group.label,
+            tuple((t, counts[t.slug]) for t in topics.topics if t.group == group.slug),
+        )
+        for group in topics.groups
+    )
+    letters: dict[str, list[Topic]] = {}
+    for topic in sorted(topics.topics, key=lambda t: t.label.casefold()):
+        letters.setdefault(topic.label[0].upper(), []).append(topic)
+    return TopicsPage(groups, tuple((a, tuple(b)) for a, b in letters.items()))
+
+
+def topic_counts(edition: Edition) -> dict[str, int]:
+    """Return how many entries each topic has."""
+    counts = {topic.slug: 0 for topic in edition.vocabulary.topics.topics}
+    for card in edition.catalogue.cards:
+        for slug in card.topics:
+            counts[slug] += 1
+    return counts
+
+
+def topic_page(edition: Edition, slug: str) -> TopicPage | None:
+    """Return a topic's page, or None when there is no such topic."""
+    topic = edition.vocabulary.topic(slug)
+    if topic is None:
+        return None
+    cards = [card for card in edition.catalogue.cards if slug in card.topics]
+    cards.sort(
+        key=lambda c: (c.status != "running", c.topics.index(slug), c.is_national)
+    )
+    return TopicPage(topic, _of_kind(cards, "service"), _of_kind(cards, "guide"))
+
+
+def guides_page(edition: Edition) -> GuidesPage:
+    """Return the page of all guides."""
+    return GuidesPage(_of_kind(edition.catalogue.cards, "guide"))
+
+
+def whats_on_page(edition: Edition, prefix: str) -> WhatsOnPage:
+    """Return what has a stated day and is running."""
+    page, catalogue = edition.standing.pages["whats-on"], edition.catalogue
+    days = []
+    for day in _values(edition, "day"):
+        at = catalogue.column("day", day)
+        cards = [c for n, c in enumerate(catalogue.cards) if catalogue.hot[n, at]]
+        if cards:
+            days.append((day, tuple(CardLink(card, card_url(card)) for card in cards)))
+    return WhatsOnPage(page.title, localised(page.html, prefix), tuple(days))
+
+
+def text_page(edition: Edition, slug: str, prefix: str) -> TextPage | None:
+    """Return a standing page, or None."""
+    page = edition.standing.pages.get(slug)
+    if page is None:
+        return None
+    meanings = edition.vocabulary.glossary.meanings if slug == "glossary" else ()
+    return TextPage(
+        slug,
+        page.title,
+        page.summary,
+        localised(page.html, prefix),
+        page.checked,
+        tuple(sorted(meanings, key=lambda m: m.term.casefold())),
+    )
+
+
+def _values(edition: Edition, facet: str) -> list[str]:
+    return [value for name, value in edition.catalogue.columns if name == facet]
+
+
+def _of_kind(cards: tuple[Card, ...] | list[Card], kind: str) -> tuple[CardLink, ...]:
+    return tuple(CardLink(card, card_url(card)) for card in cards if card.kind == kind)

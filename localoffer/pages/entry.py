@@ -1,0 +1,154 @@
+"""The page of a service or guide: what it says, what it leaves open, whom to ask."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from localoffer.content.area import Refusal
+from localoffer.content.fields import Contact, Number
+from localoffer.content.markdown import Html, localised
+from localoffer.content.model import Entry, Guide, Service
+from localoffer.edition.opening import Edition
+from localoffer.edition.rendered import Rendered
+from localoffer.pages.addresses import card_url
+from localoffer.search.catalogue import Card
+from localoffer.search.labels import Labels
+
+PAST = {"not confirmed", "closed", "moved"}
+
+
+@dataclass(frozen=True)
+class EntryLink:
+    """Another entry to go to."""
+
+    title: str
+    url: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How to reach them; `whose` is own, provider, adviser or web.
+
+    It is never empty: with no number at all, the area's adviser is named.
+    """
+
+    whose: str
+    contact: Contact
+    name: str
+    adviser: tuple[Number, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """All that the entry templates need."""
+
+    slug: str
+    kind: str
+    record: Entry
+    body: Html
+    edited: date | None
+    topics: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]
+    related: tuple[EntryLink, ...]
+    provider: str | None = None
+    ways: tuple[str, ...] = ()
+    delivered: tuple[str, ...] = ()
+    reach: Reach | None = None
+    refusal: Refusal | None = None
+    refusal_links: tuple[EntryLink, ...] = ()
+    instead: EntryLink | None = None
+    shows_notice: bool = False
+
+    def doubts(self, field: str) -> bool:
+        """Say whether a fact could not be checked with the service."""
+        return field in self.record.unconfirmed
+
+    @property
+    def doubts_all(self) -> bool:
+        """Say whether nothing here could be checked."""
+        return "entry" in self.record.unconfirmed
+
+
+def entry_page(
+    entry: Rendered, edition: Edition, labels: Labels, prefix: str, today: date
+) -> EntryPage:
+    """Return the page of an entry as it stands on a day."""
+    record = entry.record
+    page = EntryPage(
+        slug=entry.slug,
+        kind=entry.kind,
+        record=record,
+        body=localised(entry.html, prefix),
+        edited=date.fromisoformat(entry.edited) if entry.edited else None,
+        topics=tuple((slug, labels.value("topic", slug)) for slug in record.topics),
+        needs=tuple(labels.value("need", slug) for slug in record.needs),
+        related=_links(_related(record), edition),
+        shows_notice=_is_current(record, today),
+    )
+    return (
+        _service_page(page, record, edition, labels)
+        if isinstance(record, Service)
+        else page
+    )
+
+
+def _service_page(
+    page: EntryPage, service: Service, edition: Edition, labels: Labels
+) -> EntryPage:
+    ways = service.how_to_get_in.ways if service.how_to_get_in else ()
+    refusals = {r.sector: r for r in edition.area.refusals}
+    refusal = refusals.get(service.sector or "")
+    instead = _links((service.instead,) if service.instead else (), edition)
+    return EntryPage(
+        **{
+            **vars(page),
+            "provider": labels.value("provider", service.provider),
+            "ways": tuple(labels.value("access", way) for way in ways),
+            "delivered": tuple(labels.value("delivered", d) for d in service.delivered),
+            "reach": reach_of(service, edition),
+            "refusal": refusal,
+            "refusal_links": _refusal_links(page.slug, refusal, edition),
+            "instead": instead[0] if instead else None,
+        }
+    )
+
+
+def reach_of(service: Service, edition: Edition) -> Reach:
+    """Return the service's own contact, else its provider's, else the adviser's."""
+    provider = edition.standing.organisations[service.provider]
+    own, theirs = service.contact, provider.contact
+    adviser = edition.area.adviser
+    if own is not None and (own.phones or own.texts or own.emails):
+        return Reach("own", own, "")
+    web = own.web if own is not None else ()
+    if theirs is not None and not theirs.is_empty():
+        both = theirs.model_copy(update={"web": (*web, *theirs.web)})
+        return Reach("provider", both, provider.name)
+    if own is not None and not own.is_empty():
+        return Reach("web", own, adviser.name, adviser.phones)
+    hours = own.hours if own is not None else None
+    return Reach("adviser", Contact(hours=hours), adviser.name, adviser.phones)
+
+
+def _related(record: Entry) -> tuple[str, ...]:
+    return record.entries if isinstance(record, Guide) else record.related
+
+
+def _refusal_links(
+    slug: str, refusal: Refusal | None, edition: Edition
+) -> tuple[EntryLink, ...]:
+    if refusal is None:
+        return ()
+    return _links(tuple(s for s in refusal.entries if s != slug), edition)
+
+
+def _links(slugs: tuple[str, ...], edition: Edition) -> tuple[EntryLink, ...]:
+    numbers = (edition.numbers.get(slug) for slug in slugs)
+    cards = edition.catalogue.cards
+    found: list[Card] = [cards[n] for n in numbers if n is not None and n < len(cards)]
+    return tuple(EntryLink(card.title, card_url(card), card.summary) for card in found)
+
+
+def _is_current(record: Entry, today: date) -> bool:
+    notice = record.notice
+    return notice is not None and (notice.until is None or today <= notice.until)

@@ -1,0 +1,190 @@
+"""The results page: cards, filters, chips and page links, worked out in Python."""
+
+from dataclasses import dataclass
+
+from localoffer.edition.opening import Edition
+from localoffer.pages.addresses import card_url, search_url
+from localoffer.question.asked import Asked
+from localoffer.question.query import Understood
+from localoffer.search.catalogue import Card
+from localoffer.search.facets import Facet
+from localoffer.search.labels import Labels
+from localoffer.search.results import Result, Results
+
+SHOWN_VALUES = 6
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something read or chosen, and the address without it."""
+
+    label: str
+    said: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter to tick."""
+
+    name: str
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+
+
+@dataclass(frozen=True)
+class ChoiceGroup:
+    """A facet: the values shown at once, and those behind “more”."""
+
+    name: str
+    label: str
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    is_used: bool
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """One result as shown."""
+
+    card: Card
+    url: str
+    reasons: tuple[str, ...]
+    ways: tuple[str, ...]
+    delivered: tuple[str, ...]
+    ask: tuple[str, ...]
+    miles: float | None
+
+
+@dataclass(frozen=True)
+class RescueLink:
+    """One filter to drop, what that brings, and the address."""
+
+    label: str
+    brings: int
+    url: str
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """All that the results template needs."""
+
+    results: Results
+    fitting: tuple[ResultCard, ...]
+    silent: tuple[ResultCard, ...]
+    groups: tuple[ChoiceGroup, ...]
+    read: tuple[Chip, ...]
+    chosen: tuple[Chip, ...]
+    unknown: tuple[str, ...]
+    rescue: RescueLink | None
+    previous: str | None
+    next: str | None
+    hidden: tuple[tuple[str, str], ...]
+    neighbour: str | None = None
+    place_unknown: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """Return what was asked."""
+        return self.results.asked
+
+    @classmethod
+    def of(cls, results: Results, edition: Edition, labels: Labels) -> "ResultsPage":
+        """Return the page of a search's results."""
+        asked = results.asked
+        cards = [_card(result, labels) for result in results.results]
+        fits = [result.fit == "fits" for result in results.results]
+        return cls(
+            results=results,
+            fitting=tuple(c for c, ok in zip(cards, fits, strict=True) if ok),
+            silent=tuple(c for c, ok in zip(cards, fits, strict=True) if not ok),
+            groups=tuple(g for f in results.facets if (g := _group(f, labels))),
+            read=tuple(_chip(asked, part, labels) for part in results.understood),
+            chosen=_chosen(asked, labels),
+            unknown=tuple(value for _, value in results.unknown),
+            rescue=_rescue(results, labels),
+            previous=_page(asked, asked.page - 1, results.pages),
+            next=_page(asked, asked.page + 1, results.pages),
+            hidden=tuple(p for p in asked.to_args() if p[0] in {"drop", "exact"}),
+            neighbour=_neighbour(results, edition),
+            place_unknown=bool(asked.near) and not results.query.spot_is_asked,
+        )
+
+
+def _card(result: Result, labels: Labels) -> ResultCard:
+    card = result.card
+    return ResultCard(
+        card=card,
+        url=card_url(card),
+        reasons=tuple(labels.reason(reason) for reason in result.reasons),
+        ways=tuple(labels.value("access", way) for way in card.ways),
+        delivered=tuple(labels.value("delivered", how) for how in card.delivered),
+        ask=tuple(labels.facet(name) for name in result.silent),
+        miles=result.miles,
+    )
+
+
+def _group(facet: Facet, labels: Labels) -> ChoiceGroup | None:
+    choices = [
+        Choice(
+            facet.name,
+            v.value,
+            labels.value(facet.name, v.value),
+            v.count,
+            v.is_selected,
+        )
+        for v in facet.values
+    ]
+    if not choices:
+        return None
+    if facet.name in {"topic", "need", "provider"}:
+        choices.sort(key=lambda c: (not c.is_selected, -c.count, c.label))
+    return ChoiceGroup(
+        name=facet.name,
+        label=labels.facet(facet.name),
+        first=tuple(choices[:SHOWN_VALUES]),
+        more=tuple(choices[SHOWN_VALUES:]),
+        is_used=any(choice.is_selected for choice in choices),
+    )
+
+
+def _chip(asked: Asked, part: Understood, labels: Labels) -> Chip:
+    value = str(part.value)
+    label = labels.value(part.kind, value) if part.kind in {"topic", "age"} else value
+    without = search_url(asked.without(part.kind, value))
+    return Chip(label, part.text, without)
+
+
+def _chosen(asked: Asked, labels: Labels) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(
+            f"{labels.facet(name)}: {labels.value(name, value)}",
+            "",
+            search_url(asked.without_facet(name, value)),
+        )
+        for name, value in asked.facets
+    )
+
+
+def _rescue(results: Results, labels: Labels) -> RescueLink | None:
+    rescue = results.rescue
+    if rescue is None:
+        return None
+    asked = results.asked
+    for value in rescue.values:
+        asked = asked.without_facet(rescue.facet, value)
+    return RescueLink(labels.facet(rescue.facet), rescue.brings, search_url(asked))
+
+
+def _page(asked: Asked, page: int, pages: int) -> str | None:
+    return search_url(asked.on_page(page)) if 1 <= page <= pages else None
+
+
+def _neighbour(results: Results, edition: Edition) -> str | None:
+    """Return the council next door that a postcode may be under, or None."""
+    spot = results.query.spot
+    if spot is None or spot.council in {None, edition.area.council.name}:
+        return None
+    return spot.council

@@ -1,0 +1,41 @@
+"""What every parents' page shows: whose site it is, urgent help, whom to ring."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from localoffer.content.area import Area
+from localoffer.content.fields import Number
+from localoffer.edition.opening import Editions
+from localoffer.web.shelf import take
+
+
+@dataclass(frozen=True)
+class Site:
+    """The frame of a page."""
+
+    area: Area
+    path: str
+
+    @property
+    def name(self) -> str:
+        """Return the site's name."""
+        return self.area.site_name
+
+
+def site_context() -> dict[str, object]:
+    """Return the variables that the base template reads."""
+    edition = take(Editions).current()
+    return {"site": Site(edition.area, request.path), "tel": tel}
+
+
+def tel(number: Number | str) -> str:
+    """Return the address that rings a number."""
+    digits = number if isinstance(number, str) else number.number
+    return "tel:" + digits.replace(" ", "")
+
+
+def host(url: str) -> str:
+    """Return a web address short enough to read: its host and first folder."""
+    short = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return short if len(short) <= 40 else short.split("/", 1)[0]
