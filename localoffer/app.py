@@ -25,6 +25,7 @@ from localoffer.review import views as review
 from localoffer.settings import Settings, ensure_secret_key, read_settings
 from localoffer.web import (
     access_log,
+    bodies,
     failures,
     headers,
     health,
@@ -36,7 +37,8 @@ from localoffer.web import (
 from localoffer.web.clock import Clock
 from localoffer.web.shelf import put
 
-LONGEST_FORM = 64 * 1024  # bytes
+# Two boxes of 5000 characters, percent-encoded, are 120 kB in the widest scripts.
+LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, exchange.bp, feedback.bp, replies.bp, review.bp, health.bp,
@@ -53,9 +55,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(assets.templates), static_folder=None)
     settings = _with_key(settings)
     _configure(app)
+    # First here is last to see an answer: the log tells what was really sent.
+    access_log.register(app)
     _fill_shelf(app, settings, clock or Clock())
     hosts.register(app, settings.url, settings.trusted_hosts)
-    access_log.register(app)
+    bodies.register(app, LONGEST_FORM)
     origin.register(app, settings.url)
     failures.register(app)
     static.register(app, assets.static)
@@ -106,10 +110,16 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Desk, desk)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, health.Checks, _checks(editions, database))
-    headers.register(
-        app,
-        lambda: f"{editions.current().digest} {snapshot.version} {clock.today()}",
-    )
+    headers.register(app, lambda: _version(editions, snapshot, clock))
+
+
+def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:
+    """Return all that shapes a public page; robots.txt answers without an edition."""
+    try:
+        digest = editions.current().digest
+    except EditionError:
+        digest = "none"
+    return f"{digest} {snapshot.version} {clock.today()}"
 
 
 def _title(editions: Editions, slug: str) -> str | None:

@@ -48,7 +48,7 @@ class Setting:
 
 def _number(least: int, most: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        if not text.isdigit() or not least <= int(text) <= most:
+        if not re.fullmatch("[0-9]{1,6}", text) or not least <= int(text) <= most:
             raise ValueError(f"write a whole number from {least} to {most}")  # noqa: EM102
         return int(text)
 
@@ -75,6 +75,14 @@ def _url(text: str) -> str:
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
         raise ValueError("write the whole address: https://offer.example")  # noqa: EM101
     return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    kinds = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+    if text and not text.startswith(kinds):
+        words = "write a PostgreSQL address: postgresql://user:password@host/name"
+        raise ValueError(words)
+    return text
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -115,6 +123,7 @@ SETTINGS = (
         "database_url",
         "",
         "A PostgreSQL address. Unset: an SQLite file.",
+        _database,
     ),
     Setting(
         "LOCALOFFER_URL",

@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet
 from localoffer.cli.config import settings_now
 from localoffer.database.connection import Database
 from localoffer.feedback import store
+from localoffer.web.clock import LONDON
 
 
 @click.group()
@@ -20,7 +21,7 @@ def comments() -> None:
     found = store.listed(database)
     for comment in found:
         mark = " (suspected)" if comment.suspected else ""
-        day = comment.created_at.date().isoformat()
+        day = comment.created_at.astimezone(LONDON).date().isoformat()
         click.echo(f"{comment.reference}  {day}  {comment.about or 'the offer'}{mark}")
         for label, words in (("", comment.words), ("easier: ", comment.easier)):
             for line in words.splitlines():

@@ -47,7 +47,7 @@ def _server(settings: Settings, host: str, port: int) -> Sequence[str]:
     return (
         sys.executable, "-P", "-m", "gunicorn", "localoffer.app:from_environment()",
         "--bind", f"{host}:{port}",
-        "--worker-class", "gthread",
+        "--worker-class", "localoffer.web.server.PlainWorker",
         "--workers", str(settings.workers),
         "--threads", str(settings.threads),
         "--no-control-socket",

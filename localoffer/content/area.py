@@ -38,13 +38,6 @@ class UrgentHelp(Record):
     entry: Slug | None = None
 
 
-class Neighbour(Record):
-    """A council next door, and the postcode districts that may be its own."""
-
-    council: Plain
-    districts: tuple[Plain, ...]
-
-
 class Shortcut(Record):
     """A door on the home page, in parents' words."""
 
@@ -67,5 +60,4 @@ class Area(Record):
     refusals: tuple[Refusal, ...]
     urgent: tuple[UrgentHelp, ...]
     nothing_found: Text
-    neighbours: tuple[Neighbour, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()

@@ -9,9 +9,12 @@ from localoffer.content.model import Guide, Service
 from localoffer.content.problems import Problem
 from localoffer.content.vocabulary import Terms
 
+# Each of these has its place on the page, where the doubt is shown.
 UNCONFIRMED = {
-    *Service.model_fields, "entry", "body",
-    "contact.phones", "contact.texts", "contact.emails", "contact.web", "contact.hours",
+    "entry", "body", "status", "who_for", "ages", "how_to_get_in", "next_step",
+    "waiting", "cost", "delivered", "places", "sessions", "if_no", "languages",
+    "contact", "contact.phones", "contact.texts", "contact.emails", "contact.web",
+    "contact.hours",
 }  # fmt: skip
 
 

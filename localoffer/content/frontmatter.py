@@ -46,7 +46,11 @@ class _Reader:
             return tuple(
                 self.value(item, (*path, n)) for n, item in enumerate(node.value)
             )
-        return self.loader.construct_object(node)
+        try:
+            return self.loader.construct_object(node)
+        except ValueError:
+            # 2026-13-45 looks like a date and is none: the record says so.
+            return str(node.value)
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -86,8 +90,10 @@ def read_document(data: bytes, file: str) -> tuple[Document | None, list[Problem
     fields, where, problems = read_yaml(head, file, offset=2)
     if fields is None:
         return None, problems
-    body = "\n".join(lines[ends[1] + 1 :]).strip()
-    return Document(fields, where, body, ends[1] + 2), problems
+    below = "\n".join(lines[ends[1] + 1 :])
+    body = below.strip()
+    blank = below[: len(below) - len(below.lstrip())].count("\n")
+    return Document(fields, where, body, ends[1] + 2 + blank), problems
 
 
 def read_fields(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:

@@ -36,7 +36,7 @@ def render(text: str) -> Markup:
 
 def localised(html: str, prefix: str) -> Markup:
     """Return rendered HTML whose own links carry a language prefix such as `/pl`."""
-    return Markup(html.replace('href="/', f'href="{prefix}/'))  # noqa: S704
+    return Markup(str(html).replace('href="/', f'href="{prefix}/'))  # noqa: S704
 
 
 def links(text: str) -> tuple[tuple[int, str, str], ...]:

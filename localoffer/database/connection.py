@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,11 @@ class Database:
         except StorageError:
             return False
         return True
+
+
+def aware(moment: datetime) -> datetime:
+    """Return a moment from a row in UTC: SQLite forgets zones, servers use theirs."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @contextmanager

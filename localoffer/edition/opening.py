@@ -79,8 +79,11 @@ def open_edition(folder: Path) -> Edition:
 class Editions:
     """The current edition, reopened when the pointer changes."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(
+        self, data: Path, seconds_between_looks: float = SECONDS_BETWEEN_LOOKS
+    ) -> None:
         """Watch the editions below a data folder; nothing is opened yet."""
+        self.pause = seconds_between_looks
         self.folder = data / "editions"
         self._lock = Lock()
         self._open: Edition | None = None
@@ -90,7 +93,7 @@ class Editions:
     def current(self) -> Edition:
         """Return the current edition; the last good one if a new one is damaged."""
         now = time.monotonic()
-        if self._open is None or now - self._looked >= SECONDS_BETWEEN_LOOKS:
+        if self._open is None or now - self._looked >= self.pause:
             with self._lock:
                 self._looked = now
                 self._reopen()

@@ -1,5 +1,6 @@
 """What can happen to a comment: it is sent, and it is asked after."""
 
+import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from localoffer.feedback import store
 from localoffer.feedback.model import QUICKEST, Comment, Receipt, new_reference
 
 SALT = "submission"
-OLDEST = 7 * 24 * 3600  # seconds; an older form still counts, as a new submission
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,15 @@ class Sent:
     contact: str
     submission: str
     trap: str
+
+
+def _sent_as(name: str, sent: Sent) -> str:
+    """Return what makes a post one and the same: its form and its words.
+
+    Whoever goes back and writes something else has sent something else.
+    """
+    parts = (name, sent.words, sent.easier, sent.contact)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 class Submissions:
@@ -43,7 +52,7 @@ class Submissions:
     def read(self, signed: str) -> tuple[str, datetime] | None:
         """Return the name and when it was given (UTC), or None when it is not ours."""
         try:
-            name, at = self.signer.loads(signed, max_age=OLDEST, return_timestamp=True)
+            name, at = self.signer.loads(signed, return_timestamp=True)
         except BadSignature:
             return None
         return str(name), at
@@ -83,7 +92,7 @@ class Desk:
         seconds = (now - named[1]).total_seconds() if named else 0.0
         comment = Comment(
             reference=new_reference(secrets.choice),
-            submission=name,
+            submission=_sent_as(name, sent),
             words=sent.words,
             easier=sent.easier,
             about=sent.about,

@@ -1,5 +1,8 @@
 """What was typed, made into what was sent, or into errors that keep the text."""
 
+import re
+from unicodedata import category
+
 from flask_babel import gettext, lazy_gettext
 from wtforms import Form, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
@@ -11,10 +14,23 @@ TOO_LONG = lazy_gettext(
 )
 
 
+# Signs that turn the direction of what follows: they hide words from a reader.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
 def _tidy(text: str | None) -> str:
-    """Return text without control characters, lines kept."""
-    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(s for s in lines if s == "\n" or s.isprintable()).strip()
+    """Return text without control characters; lines and other scripts' signs stay."""
+    lines = TURNS.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(_sign(sign) for sign in lines).strip()
+
+
+def _sign(sign: str) -> str:
+    if sign == "\n":
+        return sign
+    kind = category(sign)
+    if sign == "\t" or kind in {"Zs", "Zl", "Zp"}:
+        return " "
+    return "" if kind in {"Cc", "Cs"} else sign
 
 
 class CommentForm(Form):
@@ -29,7 +45,7 @@ class CommentForm(Form):
     contact = StringField(
         filters=[_tidy], validators=[Length(max=200, message=TOO_LONG)]
     )
-    about = StringField(filters=[_tidy], validators=[Length(max=120)])
+    about = StringField(filters=[_tidy])  # what is no entry's name is not kept
     submission = StringField()
     website = StringField()  # hidden: only robots fill it in
 

@@ -1,11 +1,9 @@
 """Comments as rows."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from localoffer.database.connection import Database
+from localoffer.database.connection import Database, aware
 from localoffer.database.tables import comments, contacts
 from localoffer.feedback.model import Comment, Receipt
 
@@ -36,7 +34,7 @@ def receipt(database: Database, reference: str) -> Receipt | None:
     row = _by(database, "reference", reference)
     if row is None:
         return None
-    return Receipt(row.reference, row.state, _aware(row.created_at))
+    return Receipt(row.reference, row.state, aware(row.created_at))
 
 
 def listed(database: Database) -> list[Comment]:
@@ -60,10 +58,5 @@ def _by(database: Database, column: str, value: str) -> Row[tuple[object, ...]] 
 
 def _comment(row: Row[tuple[object, ...]]) -> Comment:
     values = {name: getattr(row, name) for name in _COLUMNS}
-    values["created_at"] = _aware(row.created_at)
+    values["created_at"] = aware(row.created_at)
     return Comment(**values)
-
-
-def _aware(moment: datetime) -> datetime:
-    """SQLite gives back times without their zone: they were kept in UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,6 +1,6 @@
 """The comment form, its receipt, and the box for a reference."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -13,6 +13,7 @@ from localoffer.feedback.forms import CommentForm
 from localoffer.feedback.model import KnownEntries, Receipt, read_reference
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
+from localoffer.web.failures import RETRY_SECONDS
 from localoffer.web.limits import COMMENTS, LOOK_UPS, Limit, is_over, key_for
 from localoffer.web.locale import language
 from localoffer.web.shelf import take
@@ -30,6 +31,7 @@ class FormPage:
     submission: str
     asks_contact: bool
     is_unsaved: bool = False
+    is_too_soon: bool = False
     reference_error: bool = False
 
 
@@ -55,24 +57,25 @@ def form() -> str | Response | tuple[str, int]:
 
 
 @bp.post("/feedback")
-def send() -> Response | tuple[str, int]:
-    """Keep a comment, then say thank you."""
+def send() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
+    """Keep a comment, then say thank you; whatever goes wrong, keep what was typed."""
     filled = CommentForm(request.form)
     if not filled.validate():
         return render_template("feedback/form.html", page=_page(filled)), 400
     try:
-        _count(COMMENTS)
+        if _is_over(COMMENTS):
+            return _again(replace(_page(filled), is_too_soon=True), 429)
         reference = take(Desk).submit(_sent(filled), _now())
     except StorageError:
-        page = _page(filled, is_unsaved=True)
-        return render_template("feedback/form.html", page=page), 503
+        return _again(replace(_page(filled), is_unsaved=True), 503)
     return redirect(url_for("feedback.receipt", reference=reference), code=303)
 
 
 @bp.get("/feedback/<reference>")
 def receipt(reference: str) -> str | Response:
     """Show where a comment has got to, without its text."""
-    _count(LOOK_UPS)
+    if _is_over(LOOK_UPS):
+        abort(429)
     read = read_reference(reference)
     found = take(Desk).receipt(read) if read else None
     if found is None:
@@ -80,9 +83,13 @@ def receipt(reference: str) -> str | Response:
     return render_template("feedback/receipt.html", page=ReceiptPage(found))
 
 
-def _page(
-    filled: CommentForm, *, is_unsaved: bool = False, reference_error: bool = False
-) -> FormPage:
+def _again(page: FormPage, status: int) -> tuple[str, int, dict[str, str]]:
+    """Return the form with what was typed, and when to try again."""
+    headers = {"Retry-After": RETRY_SECONDS[status]}
+    return render_template("feedback/form.html", page=page), status, headers
+
+
+def _page(filled: CommentForm, *, reference_error: bool = False) -> FormPage:
     desk = take(Desk)
     about = filled.about.data or ""
     title = take(KnownEntries).title(about) if about else None
@@ -92,7 +99,6 @@ def _page(
         title=title,
         submission=filled.submission.data or desk.submissions.new(),
         asks_contact=desk.contacts.is_open,
-        is_unsaved=is_unsaved,
         reference_error=reference_error,
     )
 
@@ -110,12 +116,11 @@ def _sent(filled: CommentForm) -> Sent:
     )
 
 
-def _count(limit: Limit) -> None:
-    """Note one use; too many answer 429."""
+def _is_over(limit: Limit) -> bool:
+    """Note one use, and say whether it is one too many."""
     secret = take(Settings).secret_key
     key = key_for(limit, request.remote_addr or "", secret, _now())
-    if is_over(limit, key, take(LedgerRows), _now()):
-        abort(429)
+    return is_over(limit, key, take(LedgerRows), _now())
 
 
 def _now() -> datetime:

@@ -57,8 +57,12 @@ def retry(database: Database, job: Job, now: datetime, failure: str) -> None:
 
 
 def has_waiting(connection: Connection, kind: str) -> bool:
-    """Say whether a job of a kind is still to be done."""
-    query = select(jobs.c.id).where(jobs.c.kind == kind, jobs.c.done_at.is_(None))
+    """Say whether a job of a kind is still to be done; given-up ones are not."""
+    query = select(jobs.c.id).where(
+        jobs.c.kind == kind,
+        jobs.c.done_at.is_(None),
+        jobs.c.attempts < MOST_ATTEMPTS,
+    )
     return connection.execute(query.limit(1)).first() is not None
 
 

@@ -10,6 +10,7 @@ from localoffer.content.model import Entry, Guide, Service
 from localoffer.edition.opening import Edition
 from localoffer.edition.rendered import Rendered
 from localoffer.pages.addresses import card_url
+from localoffer.replies.model import Reply
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
 
@@ -58,6 +59,7 @@ class EntryPage:
     refusal_links: tuple[EntryLink, ...] = ()
     instead: EntryLink | None = None
     shows_notice: bool = False
+    replies: tuple[Reply, ...] = ()
 
     def doubts(self, field: str) -> bool:
         """Say whether a fact could not be checked with the service."""

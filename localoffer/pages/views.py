@@ -1,5 +1,7 @@
 """The parents' blueprint: parse, ask, render."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,6 +19,7 @@ from localoffer.pages.directory import (
 from localoffer.pages.entry import entry_page
 from localoffer.pages.results import ResultsPage
 from localoffer.question.asked import Asked
+from localoffer.replies.snapshot import Snapshot
 from localoffer.search.labels import Labels
 from localoffer.web.clock import Clock
 from localoffer.web.shelf import take
@@ -80,6 +83,7 @@ def _entry(kind: str, slug: str) -> str | AnyResponse:
         return redirect(entry_url(entry.kind, entry.slug), code=301)
     today = take(Clock).today()
     page = entry_page(entry, edition, labels_for(edition), request.script_root, today)
+    page = replace(page, replies=take(Snapshot).for_entry(slug))
     return render_template(f"pages/{kind}.html", page=page)
 
 

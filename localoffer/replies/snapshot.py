@@ -8,6 +8,7 @@ from localoffer.errors import StorageError
 from localoffer.replies.model import Reply
 
 OLDEST = 5.0  # seconds
+WAIT = 30.0  # seconds before asking a database again that did not answer
 
 
 class Snapshot:
@@ -20,18 +21,19 @@ class Snapshot:
         self._load, self._tick = load, tick
         self._lock = Lock()
         self._replies: tuple[Reply, ...] = ()
-        self._loaded_at: float | None = None
+        self._next = float("-inf")
 
     def all(self) -> tuple[Reply, ...]:
         """Return every answer; the last good ones while the database is away."""
-        now = self._tick()
-        with self._lock:
-            if self._loaded_at is None or now - self._loaded_at >= OLDEST:
-                self._loaded_at = now
-                try:
-                    self._replies = self._load()
-                except StorageError:
-                    return self._replies
+        # One request looks; the others never wait for a database that is away.
+        if self._tick() >= self._next and self._lock.acquire(blocking=False):
+            try:
+                self._replies = self._load()
+                self._next = self._tick() + OLDEST
+            except StorageError:
+                self._next = self._tick() + WAIT
+            finally:
+                self._lock.release()
         return self._replies
 
     def for_entry(self, slug: str) -> tuple[Reply, ...]:

@@ -1,10 +1,8 @@
 """Published answers as rows."""
 
-from datetime import UTC
-
 from sqlalchemy import select
 
-from localoffer.database.connection import Database
+from localoffer.database.connection import Database, aware
 from localoffer.database.tables import replies
 from localoffer.replies.model import Reply
 
@@ -15,6 +13,5 @@ def published(database: Database) -> tuple[Reply, ...]:
         query = select(replies).order_by(replies.c.published_at.desc(), replies.c.id)
         rows = connection.execute(query).all()
     return tuple(
-        Reply(r.id, r.about, r.said, r.did, r.published_at.replace(tzinfo=UTC))
-        for r in rows
+        Reply(r.id, r.about, r.said, r.did, aware(r.published_at)) for r in rows
     )

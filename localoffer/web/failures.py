@@ -2,15 +2,16 @@
 
 import logging
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, request
 from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.errors import LocalOfferError
+from localoffer.web.locale import direction, language
 
 log = logging.getLogger(__name__)
-RETRY_SECONDS = "30"
+RETRY_SECONDS = {429: "600", 503: "30"}
 WORDS = {
     400: (
         lazy_gettext("We could not read that"),
@@ -98,8 +99,15 @@ def answer(status: int) -> Response:
         response = jsonify({"error": {"status": status, "message": str(words)}})
     else:
         page = {"status": status, "title": title, "words": words}
-        response = Response(render_template("errors/failure.html", page=page))
+        response = Response(_page(page))
     response.status_code = status
-    if status == 503:
-        response.headers["Retry-After"] = RETRY_SECONDS
+    if status in RETRY_SECONDS:
+        response.headers["Retry-After"] = RETRY_SECONDS[status]
     return response
+
+
+def _page(page: dict[str, object]) -> str:
+    # Not by `render_template`: what other pages look up may be what failed.
+    template = current_app.jinja_env.get_template("errors/failure.html")
+    code = language()
+    return template.render(page=page, lang=code, dir=direction(code))

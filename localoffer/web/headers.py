@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable
 
 import brotli
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from localoffer.web.locale import language
 
@@ -46,24 +46,35 @@ def register(app: Flask, version: Version) -> None:
         if request.path.startswith("/static/") and response.status_code == 200:
             return response
         encoding = _encoding(response)
-        _cache(response, version, encoding)
+        _cache(response, encoding)
         if response.status_code != 304 and encoding:
             _pack(response, encoding)
         return response
 
+    def begin() -> None:
+        # Read before the page is made: a tag older than its page is only asked again,
+        # a newer one would keep an old page for ever.
+        if _is_public():
+            g.version = version()
+
+    app.before_request(begin)
     app.after_request(finish)
 
 
-def _cache(response: Response, version: Version, encoding: str) -> None:
-    is_public = request.method in {"GET", "HEAD"} and response.status_code == 200
-    if not is_public or request.path.startswith(PRIVATE):
+def _is_public() -> bool:
+    is_read = request.method in {"GET", "HEAD"}
+    return is_read and not request.path.startswith((*PRIVATE, "/static/"))
+
+
+def _cache(response: Response, encoding: str) -> None:
+    if response.status_code != 200 or not _is_public():
         response.headers["Cache-Control"] = "no-store"
         return
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Encoding"
     # The address says which page it is; the version says what shapes it.
     address = f"{request.script_root}{request.full_path}{request.host}"
-    said = f"{version()}\0{language()}\0{encoding}\0{address}"
+    said = f"{g.version}\0{language()}\0{encoding}\0{address}"
     response.set_etag(hashlib.sha256(said.encode()).hexdigest()[:20])
     response.make_conditional(request)
 

@@ -1,5 +1,6 @@
 """Whether a post comes from our own pages, told by its headers alone."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
@@ -27,12 +28,15 @@ def _is_ours(url: str) -> bool:
     if origin is None:
         # Old browsers send neither: the public form may be posted, the desk not.
         return not request.path.startswith("/desk")
-    return origin == _own(url)
+    return origin in {_own(url), _loopback()}
 
 
 def _own(url: str) -> str | None:
-    if url:
-        parts = urlsplit(url)
-        return f"{parts.scheme}://{parts.netloc}"
-    name = request.host.rsplit(":", 1)[0]
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if url else None
+
+
+def _loopback() -> str | None:
+    """Return the origin of this machine's own pages, None for any other host."""
+    name = re.sub(r":[0-9]+$", "", request.host)
     return f"{request.scheme}://{request.host}" if name in LOOPBACK else None
