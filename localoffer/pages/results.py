@@ -160,12 +160,18 @@ def _chip(asked: Asked, part: Understood, labels: Labels) -> Chip:
 def _chosen(asked: Asked, labels: Labels) -> tuple[Chip, ...]:
     return tuple(
         Chip(
-            f"{labels.facet(name)}: {labels.value(name, value)}",
+            _filter_label(name, value, labels),
             "",
             search_url(asked.without_facet(name, value)),
         )
         for name, value in asked.facets
     )
+
+
+def _filter_label(name: str, value: str, labels: Labels) -> str:
+    """Return a filter's words; most values say by themselves what they are of."""
+    label = labels.value(name, value)
+    return f"{labels.facet(name)}: {label}" if name in {"topic", "need"} else label
 
 
 def _rescue(results: Results, labels: Labels) -> RescueLink | None:

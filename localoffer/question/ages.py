@@ -35,6 +35,9 @@ def _rule(
 _NO_UNIT = (
     r"\b(?! (?:weeks?|days?|months?|hours?|times?|minutes?|miles?|years? behind))"
 )
+# "waited 7 months" and "9 months behind" tell of time, not of a child's age.
+_NOT_A_WAIT = r"(?<!waited )(?<!waiting )(?<!for )(?<!over )(?<!after )(?<!within )"
+_NOT_LATE = r"(?! (?:behind|late|ago|wait|waiting|later|now|on))"
 _AT = r"(?:aged?|age of|turned|turning|nearly|almost|just)"
 _IS = r"(?:im|i'm|i am|hes|he's|shes|she's|(?:he|she|who|son|daughter) is|who's|whos)"
 # A school year gives the age at its start: year 1 is 5, reception 4.
@@ -42,7 +45,7 @@ RULES = (
     _rule(
         "months",
         "18 months",
-        rf"\b{_NUMBER}[ -]?(?:months?|mths?)\b(?: old)?",
+        rf"{_NOT_A_WAIT}\b{_NUMBER}[ -]?(?:months?|mths?)\b(?: old)?{_NOT_LATE}",
         divide=12,
     ),
     _rule("weeks", "6 weeks old", rf"\b{_NUMBER}[ -]?weeks? old\b", divide=52),
