@@ -1,0 +1,116 @@
+"""What every test may use: the site with its real content, and a phone to see it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, has_app_context
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from localoffer.app import create_app
+from localoffer.database.connection import Database
+from localoffer.edition.build import build
+from localoffer.settings import Settings, read_settings
+
+ROOT = Path(__file__).parent.parent
+QUIET_CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def need(there: bool, why: str) -> None:
+    """Leave a test out on a laptop that lacks something; fail it in CI."""
+    if there:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"{why} (required in CI)", pytrace=False)
+    pytest.skip(why)
+
+
+@pytest.fixture(autouse=True)
+def no_context_left_open() -> Iterator[None]:
+    yield
+
+    assert not has_app_context(), "the test left an application context open"
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a site with the real content, built in a folder of its own."""
+    data = tmp_path_factory.mktemp("data")
+    settings = read_settings({"LOCALOFFER_DATA": str(data)}, ROOT)
+    built = build(settings.content, settings.data)
+    assert built.digest, "\n".join(map(str, built.problems))
+    Database(settings.database_url).migrate()
+    return settings
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Flask:
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Iterator[str]:
+    """The address of the site on a live server."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def drives() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(drives: Playwright) -> Iterator[Browser]:
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser")
+    chromium = next((found for n in names if n and (found := shutil.which(n))), "")
+    need(bool(chromium), "no Chromium: scripts/test installs it")
+    browser = drives.chromium.launch(executable_path=chromium, args=QUIET_CHROMIUM)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, drives: Playwright, site: str) -> Iterator[Page]:
+    """A page on a phone 320 pixels wide; nothing foreign asked for, no script error."""
+    context = browser.new_context(
+        **drives.devices["Galaxy S9+"],
+        base_url=site,
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    context.set_default_timeout(5000)
+    asked: list[str] = []
+    errors: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    foreign = [url for url in asked if not url.startswith((site, "data:", "blob:"))]
+    assert not foreign
+    assert not errors

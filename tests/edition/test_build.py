@@ -1,0 +1,136 @@
+"""An edition is made aside, made once, and never replaced by a broken one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from localoffer.edition.build import build
+from localoffer.edition.manifest import current, is_whole
+from localoffer.edition.opening import Editions, open_edition
+from localoffer.errors import EditionError
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    shutil.copytree(CONTENT, folder)
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_the_same_inputs_give_the_same_digest_and_the_same_bytes(
+    content: Path, tmp_path: Path
+) -> None:
+    first, second = build(content, tmp_path / "a"), build(content, tmp_path / "b")
+
+    assert first.digest == second.digest
+    one, two = (tmp_path / n / "editions" / first.digest for n in ("a", "b"))
+    files = sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file())
+    assert files == sorted(p.relative_to(two) for p in two.rglob("*") if p.is_file())
+    assert [f for f in files if (one / f).read_bytes() != (two / f).read_bytes()] == []
+
+
+def test_a_second_build_uses_what_is_there(content: Path, data: Path) -> None:
+    first, second = build(content, data), build(content, data)
+
+    assert (first.was_there, second.was_there) == (False, True)
+
+
+def test_a_damaged_edition_is_made_again(content: Path, data: Path) -> None:
+    folder = data / "editions" / build(content, data).digest
+    (folder / "cards.json").write_text("[]", "utf-8")
+
+    again = build(content, data)
+
+    assert not again.was_there
+    assert is_whole(folder)
+
+
+def test_one_changed_word_gives_another_digest(content: Path, data: Path) -> None:
+    first = build(content, data).digest
+    path = content / "services" / "camhs.md"
+    path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+
+    assert build(content, data).digest != first
+
+
+def test_a_broken_folder_leaves_the_old_edition_serving(
+    content: Path, data: Path
+) -> None:
+    good = build(content, data).digest
+    (content / "services" / "camhs.md").write_text("broken", "utf-8")
+
+    built = build(content, data)
+
+    assert built.digest == ""
+    assert built.problems
+    assert current(data / "editions") == good
+
+
+def test_a_new_edition_is_noticed(content: Path, data: Path) -> None:
+    build(content, data)
+    editions = Editions(data, seconds_between_looks=0)
+    old = editions.current().digest
+    path = content / "services" / "camhs.md"
+    path.write_text(path.read_text("utf-8") + "\nNew.\n", "utf-8")
+
+    new = build(content, data).digest
+
+    assert editions.current().digest == new != old
+
+
+def test_the_last_good_edition_serves_when_the_pointer_leads_nowhere(
+    content: Path, data: Path
+) -> None:
+    good = build(content, data).digest
+    editions = Editions(data, seconds_between_looks=0)
+    assert editions.current().digest == good
+
+    (data / "editions" / "current").write_text("nothing\n", "utf-8")
+
+    assert editions.current().digest == good
+
+
+def test_no_edition_is_a_clear_error(data: Path) -> None:
+    with pytest.raises(EditionError, match="localoffer build"):
+        Editions(data).current()
+
+
+def test_an_edition_of_another_format_is_refused(content: Path, data: Path) -> None:
+    folder = data / "editions" / build(content, data).digest
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"format": "1"', '"format": "0"'))
+
+    with pytest.raises(EditionError, match="another version"):
+        open_edition(folder)
+
+
+def test_drafts_are_in_no_edition_and_unlisted_ones_in_no_search(
+    content: Path, data: Path
+) -> None:
+    for slug, visibility in (("sibs", "draft"), ("camhs", "unlisted")):
+        path = content / "services" / f"{slug}.md"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("---\n", f"---\nvisibility: {visibility}\n", 1))
+
+    edition = open_edition(data / "editions" / build(content, data).digest)
+
+    assert edition.entry("sibs") is None
+    assert edition.entry("camhs") is not None
+    assert edition.catalogue.number("camhs") is None
+
+
+def test_an_edition_holds_nothing_that_runs(content: Path, data: Path) -> None:
+    folder = data / "editions" / build(content, data).digest
+
+    for path in folder.rglob("*"):
+        assert path.is_dir() or path.suffix in {
+            ".json", ".npy", ".bin", ".csv", ".yaml",
+        }  # fmt: skip

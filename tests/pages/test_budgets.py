@@ -1,0 +1,62 @@
+"""Every public page is small enough for a weak signal, in every language."""
+
+from pathlib import Path
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from localoffer.edition.opening import Editions
+from localoffer.settings import Settings
+
+HTML, CSS, JAVASCRIPT = 8000, 6000, 8000  # bytes, compressed with brotli
+STATIC = Path(__file__).parents[2] / "static"
+PAGES = (
+    "/", "/search?q=speech+help+for+my+3+yr+old+in+bletchley", "/search?q=school",
+    "/search", "/search?need=autism&cost=free&age=5-10", "/topics/", "/topics/sendias",
+    "/guides/", "/whats-on", "/list", "/feedback", "/feedback?about=camhs",
+    "/you-said-we-did", "/about", "/accessibility", "/privacy", "/cookies",
+    "/urgent-help", "/young-people", "/booklet", "/nowhere",
+)  # fmt: skip
+
+
+def packed_size(client: FlaskClient, address: str) -> int:
+    response = client.get(address, headers={"Accept-Encoding": "br"})
+    assert response.headers.get("Content-Encoding") == "br"
+    return len(response.data)
+
+
+@pytest.mark.parametrize("prefix", ["", "/pl", "/ur"])
+def test_each_kind_of_page_keeps_to_its_budget(
+    client: FlaskClient, prefix: str
+) -> None:
+    sizes = {page: packed_size(client, prefix + page) for page in PAGES}
+
+    assert {page: size for page, size in sizes.items() if size > HTML} == {}
+
+
+def test_every_entry_and_topic_keeps_to_its_budget(
+    client: FlaskClient, settings: Settings
+) -> None:
+    edition = Editions(settings.data).current()
+    folders = {"service": "services", "guide": "guides"}
+    pages = [f"/{folders[c.kind]}/{c.slug}" for c in edition.catalogue.cards]
+    pages += [f"/topics/{t.slug}" for t in edition.vocabulary.topics.topics]
+
+    sizes = {page: packed_size(client, "/ur" + page) for page in pages}
+
+    assert {page: size for page, size in sizes.items() if size > HTML} == {}
+
+
+def test_styles_and_scripts_keep_to_their_budgets() -> None:
+    def total(ending: str) -> int:
+        files = STATIC.rglob(f"*{ending}")
+        return sum(len(brotli.compress(f.read_bytes(), quality=11)) for f in files)
+
+    assert 0 < total(".css") <= CSS
+    assert total(".js") <= JAVASCRIPT
+
+
+def test_the_glossary_may_be_longer_but_not_twice(client: FlaskClient) -> None:
+    """A list of hard words is read whole or searched; it is no step on the way."""
+    assert packed_size(client, "/ur/glossary") <= 2 * HTML
