@@ -209,7 +209,8 @@ def ensure_secret_key(data: Path) -> str:
     data.chmod(0o700)
     path = data / KEY_FILE
     if not path.exists():
-        aside = data / f"{KEY_FILE}.{os.getpid()}"
+        # Not by process number: two containers on one folder may have the same.
+        aside = data / f"{KEY_FILE}.{secrets.token_hex(8)}"
         aside.touch(mode=0o600)
         aside.write_text(secrets.token_urlsafe(48), "ascii")
         # Another process may be first: then its key is the key.

@@ -19,6 +19,14 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 Html = Markup  # what others may call safe HTML, without making any
 
 
+# A number a phone can ring: 11 digits in groups, or one of the short public ones.
+NUMBER = re.compile(
+    r"(?<![\w£/,.-])(0\d{2,4}(?: \d{2,6}){1,3}|0\d{10}|999|111|116 123)"
+    r"(?![\w%/-]|,\d|\.\d| \d)"
+)
+TAGGED = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL)
+
+
 def render(text: str) -> Markup:
     """Return the HTML of an entry's body; headings begin at level 2.
 
@@ -27,11 +35,23 @@ def render(text: str) -> Markup:
     """
     linked = LINK.sub(lambda m: f"](/{FOLDERS[m[1]]}/{m[2]})", text)
     html = Markdown(extensions=["tables", "sane_lists"]).convert(linked)
-    html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
+    html = _ringing(re.sub(r"<(/?)h1>", r"<\1h2>", html))
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
     )
     return Markup(clean)  # noqa: S704  nh3 has just sanitised it
+
+
+def _ringing(html: str) -> str:
+    """Return HTML in which each phone number of the text can be tapped."""
+    parts = TAGGED.split(html)
+    return "".join(
+        part if part.startswith("<") else NUMBER.sub(_tel, part) for part in parts
+    )
+
+
+def _tel(match: re.Match[str]) -> str:
+    return f'<a href="tel:{match[0].replace(" ", "")}">{match[0]}</a>'
 
 
 def localised(html: str, prefix: str) -> Markup:

@@ -72,14 +72,15 @@ def send() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
 
 
 @bp.get("/feedback/<reference>")
-def receipt(reference: str) -> str | Response:
-    """Show where a comment has got to, without its text."""
+def receipt(reference: str) -> str | tuple[str, int]:
+    """Show where a comment has got to, without its text; 404 keeps the box."""
     if _is_over(LOOK_UPS):
         abort(429)
     read = read_reference(reference)
     found = take(Desk).receipt(read) if read else None
     if found is None:
-        abort(404)
+        page = _page(CommentForm(), reference_error=True)
+        return render_template("feedback/form.html", page=page), 404
     return render_template("feedback/receipt.html", page=ReceiptPage(found))
 
 

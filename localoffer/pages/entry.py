@@ -14,7 +14,17 @@ from localoffer.replies.model import Reply
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
 
-PAST = {"not confirmed", "closed", "moved"}
+URGENT = "crisis"
+# Where somebody else decides who is let in, and there may be a list.
+WAITS = {"health", "social-care", "education"}
+LET_IN = {
+    "school",
+    "gp",
+    "health-worker",
+    "social-worker",
+    "professional",
+    "online-form",
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,7 @@ class EntryLink:
 
 @dataclass(frozen=True)
 class Reach:
-    """How to reach them; `whose` is own, provider, adviser or web.
+    """How to reach them; `whose` is own, provider, adviser, web or urgent.
 
     It is never empty: with no number at all, the area's adviser is named.
     """
@@ -58,6 +68,7 @@ class EntryPage:
     refusal: Refusal | None = None
     refusal_links: tuple[EntryLink, ...] = ()
     instead: EntryLink | None = None
+    may_have_a_wait: bool = False
     shows_notice: bool = False
     replies: tuple[Reply, ...] = ()
 
@@ -99,7 +110,7 @@ def _service_page(
 ) -> EntryPage:
     ways = service.how_to_get_in.ways if service.how_to_get_in else ()
     refusals = {r.sector: r for r in edition.area.refusals}
-    refusal = refusals.get(service.sector or "")
+    refusal = None if is_urgent(service) else refusals.get(service.sector or "")
     instead = _links((service.instead,) if service.instead else (), edition)
     return EntryPage(
         **{
@@ -109,6 +120,7 @@ def _service_page(
             "delivered": tuple(labels.value("delivered", d) for d in service.delivered),
             "reach": reach_of(service, edition),
             "refusal": refusal,
+            "may_have_a_wait": _may_have_a_wait(service) and not is_urgent(service),
             "refusal_links": _refusal_links(page.slug, refusal, edition),
             "instead": instead[0] if instead else None,
         }
@@ -126,10 +138,24 @@ def reach_of(service: Service, edition: Edition) -> Reach:
     if theirs is not None and not theirs.is_empty():
         both = theirs.model_copy(update={"web": (*web, *theirs.web)})
         return Reach("provider", both, provider.name)
+    if is_urgent(service):
+        # An adviser who answers by day is no help tonight.
+        return Reach("urgent", own or Contact(), "")
     if own is not None and not own.is_empty():
         return Reach("web", own, adviser.name, adviser.phones)
     hours = own.hours if own is not None else None
     return Reach("adviser", Contact(hours=hours), adviser.name, adviser.phones)
+
+
+def is_urgent(service: Service) -> bool:
+    """Say whether a family comes here because it needs help now."""
+    return URGENT in service.topics
+
+
+def _may_have_a_wait(service: Service) -> bool:
+    """Say whether a family is let in by somebody, and so may wait."""
+    ways = service.how_to_get_in.ways if service.how_to_get_in else ()
+    return service.sector in WAITS and bool(LET_IN & set(ways))
 
 
 def _related(record: Entry) -> tuple[str, ...]:

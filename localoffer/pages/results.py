@@ -102,7 +102,7 @@ class ResultsPage:
             silent=tuple(c for c, ok in zip(cards, fits, strict=True) if not ok),
             groups=tuple(g for f in results.facets if (g := _group(f, labels))),
             read=tuple(_chip(asked, part, labels) for part in results.understood),
-            chosen=_chosen(asked, labels),
+            chosen=_chosen(results, labels),
             unknown=tuple(value for _, value in results.unknown),
             rescue=_rescue(results, labels),
             previous=_page(asked, asked.page - 1, results.pages),
@@ -157,14 +157,16 @@ def _chip(asked: Asked, part: Understood, labels: Labels) -> Chip:
     return Chip(label, part.text, without)
 
 
-def _chosen(asked: Asked, labels: Labels) -> tuple[Chip, ...]:
+def _chosen(results: Results, labels: Labels) -> tuple[Chip, ...]:
+    """Return the filters in force; unknown ones are told apart from them."""
     return tuple(
         Chip(
             _filter_label(name, value, labels),
             "",
-            search_url(asked.without_facet(name, value)),
+            search_url(results.asked.without_facet(name, value)),
         )
-        for name, value in asked.facets
+        for name, value in results.asked.facets
+        if (name, value) not in results.unknown
     )
 
 

@@ -17,6 +17,10 @@ class SearchEngine(Protocol):
         """Return entry numbers and their scores, best first, equal ones by number."""
         ...
 
+    def holds(self, word: str, number: int) -> bool:
+        """Say whether an entry holds a word."""
+        ...
+
     def knows(self, word: str) -> int:
         """Return how many entries hold a word."""
         ...

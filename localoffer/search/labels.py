@@ -51,7 +51,7 @@ REASONS = {
     "other age": N_("For other ages than %(value)s"),
     "miles": N_("%(value)s miles away"),
     "no venue": N_("No place to travel to is stated"),
-    "words": N_("Holds your words"),
+    "words": N_("Mentions: %(value)s"),
 }
 
 
@@ -89,15 +89,13 @@ class Labels:
         if facet == "provider":
             organisation = self.organisations.get(value)
             return organisation.name if organisation else value
-        return _term(self._terms(facet), value)
-
-    def _terms(self, facet: str) -> Terms:
         words = self.vocabulary
-        return {
+        terms = {
             "need": words.needs,
             "access": words.access,
             "delivered": words.delivered,
-        }[facet]
+        }
+        return _term(terms[facet], value) if facet in terms else value
 
 
 def _term(terms: Terms, slug: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from localoffer.question.asked import Asked
-from localoffer.question.lexicon import Lexicon
+from localoffer.question.lexicon import Lexicon, fold
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.understand import understand
 from localoffer.search.catalogue import Card, Catalogue
@@ -18,6 +18,7 @@ from localoffer.search.results import PAGE_SIZE, Reason, Rescue, Result, Results
 # Of a question's words, how large a part must stand in some entry for the answer to
 # be called sure when no phrase named a topic.
 KNOWN_SHARE = 0.6
+MOST_WORDS = 4  # shown in a reason
 
 
 @dataclass(frozen=True)
@@ -128,12 +129,12 @@ class _Finding:
         return Result(
             card=card,
             fit="fits" if is_fit else "not stated",
-            reasons=self._reasons(card, miles),
+            reasons=self._reasons(number, card, miles),
             miles=None if np.isnan(miles) else round(miles, 1),
             silent=tuple(f for f, mask in self.sieve.silent.items() if mask[number]),
         )
 
-    def _reasons(self, card: Card, miles: float) -> tuple[Reason, ...]:
+    def _reasons(self, number: int, card: Card, miles: float) -> tuple[Reason, ...]:
         reasons = [Reason("topic", t) for t in self.query.topics if t in card.topics]
         if self.query.age is not None and card.ages is not None:
             low, high = card.ages
@@ -141,11 +142,19 @@ class _Finding:
             reasons.append(Reason("age" if fits else "other age", self.query.age))
         if not np.isnan(miles):
             reasons.append(Reason("miles", round(miles, 1)))
-        elif self.query.spot is not None:
+        elif self.query.spot_is_asked:
             reasons.append(Reason("no venue"))
-        if not reasons and self.query.words:
-            reasons.append(Reason("words"))
+        said = self._words_in(number)
+        if said:
+            reasons.append(Reason("words", said))
         return tuple(reasons)
+
+    def _words_in(self, number: int) -> str:
+        """Return the words of the question that an entry holds, as typed."""
+        typed = {fold(word): word for word in self.asked.text.split()}
+        holds = self.search.engine.holds
+        held = [word for word in self.query.words if holds(word, number)]
+        return ", ".join(typed.get(word, word) for word in held[:MOST_WORDS])
 
     def _rescue(self) -> Rescue | None:
         """Return the one filter that brings most when dropped, or None."""

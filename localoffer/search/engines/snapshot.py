@@ -52,10 +52,20 @@ class SnapshotEngine:
         order = np.argsort(-np.round(total[found], 4), kind="stable")[:limit]
         return found[order], total[found[order]]
 
+    def holds(self, word: str, number: int) -> bool:
+        """Say whether an entry holds every part of a word."""
+        stems = cut(word)
+        return bool(stems) and all(self._is_in(stem, number) for stem in stems)
+
     def knows(self, word: str) -> int:
         """Return how many entries hold a word; the least of its parts."""
         spans = [self._span(stem) for stem in cut(word)]
         return min((last - first for first, last in spans), default=0)
+
+    def _is_in(self, stem: str, number: int) -> bool:
+        first, last = self._span(stem)
+        at = first + int(np.searchsorted(self.numbers[first:last], number))
+        return at < last and int(self.numbers[at]) == number
 
     def _span(self, stem: str) -> tuple[int, int]:
         at = bisect_left(self.terms, stem)

@@ -89,6 +89,10 @@ class WhooshEngine:
         scores = np.array([score for _, score in found[:limit]], dtype=np.float32)
         return numbers, scores
 
+    def holds(self, word: str, number: int) -> bool:
+        """Say whether an entry holds a word in any field."""
+        return number in self.candidates([word], 1_000_000)[0]
+
     def knows(self, word: str) -> int:
         """Return how many entries hold a word in any field."""
         return len(self.candidates([word], 1_000_000)[0])
