@@ -14,14 +14,31 @@ from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
+from whoosh.lang.porter import stem as porter_stem
 from whoosh.query import Or, Term
 from whoosh.scoring import BM25F
 
 from localoffer.search.engine import Numbers, Scores
 from localoffer.search.fields import WEIGHTS, Indexed
 
-# No cache in the filter: its own is not safe between threads.
-ANALYSER = RegexTokenizer(r"[^\W_]+") | LowercaseFilter() | StemFilter(cachesize=None)
+
+@lru_cache(maxsize=20_000)
+def stem_of(word: str) -> str:
+    """Return the stem of a word (Porter's)."""
+    return str(porter_stem(word))
+
+
+def stemmed(word: str) -> str:
+    """Return the stem of a word; a plain function, for Whoosh keeps it by name."""
+    return stem_of(word)
+
+
+# The filter's own cache is not safe between threads; ours is.
+ANALYSER = (
+    RegexTokenizer(r"[^\W_]+")
+    | LowercaseFilter()
+    | StemFilter(stemfn=stemmed, cachesize=None)
+)
 SCORING = BM25F(B=0.75, K1=1.2)
 Postings = tuple[str, list[int], list[float]]
 
