@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1")
 
 
 def register(app: Flask, url: str, more: tuple[str, ...]) -> None:

@@ -75,12 +75,19 @@ def test_a_text_that_is_no_reference_is_told_at_its_box(door: FlaskClient) -> No
     answer = door.get("/feedback?reference=hello")
 
     assert answer.status_code == 400
-    assert "That is not one of our references." in answer.text
+    assert "three groups of four signs, like 7K3M-9QTX-2HBA." in answer.text
+    assert "<title>Problem:" in answer.text
 
 
 @pytest.mark.parametrize("text", ["7K3M-9QTX-2HBA", "x", "%00", "%ff", "a" * 3000])
-def test_an_unknown_reference_is_not_found(door: FlaskClient, text: str) -> None:
-    assert door.get(f"/feedback/{text}").status_code == 404
+def test_an_unknown_reference_is_told_and_can_be_typed_again(
+    door: FlaskClient, text: str
+) -> None:
+    answer = door.get(f"/feedback/{text}")
+
+    assert answer.status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert 'name="reference"' in answer.text
 
 
 def test_look_ups_are_limited_by_sender(door: FlaskClient) -> None:

@@ -113,9 +113,7 @@ def test_a_forged_host_is_refused(client: FlaskClient, host: str, path: str) -> 
     assert "evil" not in answer.text
 
 
-@pytest.mark.parametrize(
-    "host", ["localhost", "localhost:8000", "127.0.0.1:1", "[::1]:8"]
-)
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:1"])
 def test_this_machine_is_trusted(client: FlaskClient, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 200
 
@@ -123,8 +121,12 @@ def test_this_machine_is_trusted(client: FlaskClient, host: str) -> None:
 def test_the_sites_own_name_and_the_operators_others_are_trusted(
     settings: Settings, tmp_path: Path
 ) -> None:
-    names = {"url": "https://offer.example", "trusted_hosts": ("other.example",)}
-    with fresh_site(settings, tmp_path, **names) as app:
+    with fresh_site(
+        settings,
+        tmp_path,
+        url="https://offer.example",
+        trusted_hosts=("other.example",),
+    ) as app:
         hosts = ("offer.example", "other.example", "localhost", "third.example")
         found = [
             app.test_client().get("/", headers={"Host": host}).status_code
