@@ -20,6 +20,7 @@ from localoffer.content.records import build
 from localoffer.content.vocabulary import (
     Duties,
     Glossary,
+    Readings,
     StopWords,
     Terms,
     Topics,
@@ -38,6 +39,7 @@ WORD_FILES: dict[str, type[BaseModel]] = {
     "glossary": Glossary,
     "urgency": Urgency,
     "stopwords": StopWords,
+    "readings": Readings,
 }
 
 

@@ -1,10 +1,10 @@
 """The words of the site: topics, needs, ways in, statutory ids, glossary."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from localoffer.content.fields import Plain, Record, Slug, Text
+from localoffer.content.fields import Fact, Plain, Record, Slug, Text
 
 
 class Term(Record):
@@ -78,6 +78,31 @@ class StopWords(Record):
     words: tuple[Text, ...]
 
 
+class Reading(Record):
+    """What some phrases state: a kind of fact, and its value."""
+
+    kind: Annotated[Literal["access", "price", "diagnosis", "plan", "day"], Fact]
+    value: Slug
+    phrases: tuple[Text, ...]
+
+
+class Refused(Record):
+    """Where a refusal about a topic leads, best first."""
+
+    topic: Slug
+    leads_to: tuple[Slug, ...]
+
+
+class Readings(Record):
+    """The file of what phrases state, take back, or tell of."""
+
+    readings: tuple[Reading, ...]
+    negatives: tuple[Text, ...]
+    refusals: tuple[Text, ...]
+    after_refusal: tuple[Refused, ...]
+    elsewhere: tuple[Text, ...]
+
+
 class Vocabulary(Record):
     """All words of the site."""
 
@@ -89,6 +114,7 @@ class Vocabulary(Record):
     glossary: Glossary
     urgency: Urgency
     stopwords: StopWords
+    readings: Readings
 
     def topic(self, slug: str) -> Topic | None:
         """Return a topic by its slug, or None."""

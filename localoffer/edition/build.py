@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localoffer.content.library import EntryFile, Library
+from localoffer.content.markdown import plain
 from localoffer.content.problems import Problem, errors
 from localoffer.content.reading import read_library
 from localoffer.edition.cache import RenderCache
 from localoffer.edition.digest import LIBRARIES, digest_of
 from localoffer.edition.edited import edited_dates
+from localoffer.edition.english import english_words
 from localoffer.edition.manifest import is_whole, point_to, write_manifest
 from localoffer.edition.rendered import Rendered, write_rendered
 from localoffer.edition.standing import standing_of, write_standing
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.places.tables import read_gazetteer
+from localoffer.question.spelling import words_in, write_spelling
+from localoffer.question.words import fold
 from localoffer.search.catalogue import Catalogue, catalogue_of, write_catalogue
 from localoffer.search.describe import (
     card_of,
@@ -103,6 +107,29 @@ class _Binding:
         words = self.library.vocabulary
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
+        self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
+
+    def _write_spelling(
+        self, aside: Path, bodies: list[str], listed: list[EntryFile]
+    ) -> None:
+        """Offer only words that are English or that two entries hold."""
+        texts = [
+            " ".join((e.record.title, e.record.summary, plain(body)))
+            for e, body in zip(listed, bodies, strict=True)
+        ]
+        english = english_words()
+        phrases = (
+            " ".join(topic.phrases) for topic in self.library.vocabulary.topics.topics
+        )
+        held = words_in([*texts, *phrases])
+        sure = words_in(texts)
+        targets = {
+            word: count
+            for word, count in held.items()
+            if word.isalpha() and (word in english or sure.get(word, 0) > 1)
+        }
+        folded = sorted({fold(word) for word in english})
+        write_spelling(aside, targets, "\n" + "\n".join(folded) + "\n")
 
     def _rendered(self, entry: EntryFile, cache: RenderCache) -> Rendered:
         html = cache.html(entry.body)

@@ -1,7 +1,7 @@
 """An edition opened for reading, and the watch that notices a new one."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,6 +14,7 @@ from localoffer.edition.standing import Standing, read_standing
 from localoffer.errors import EditionError
 from localoffer.places.tables import read_gazetteer
 from localoffer.question.lexicon import Lexicon
+from localoffer.question.spelling import open_spelling
 from localoffer.search.catalogue import Catalogue, open_catalogue
 from localoffer.search.engines.snapshot import SnapshotEngine
 from localoffer.search.ranking import Grounds
@@ -71,6 +72,7 @@ def open_edition(folder: Path) -> Edition:
         message = f"The edition {manifest.digest} is damaged. Run `localoffer build`."
         raise EditionError(message) from fault
     lexicon = Lexicon.of(standing.vocabulary, gazetteer)
+    lexicon = replace(lexicon, speller=open_spelling(folder, lexicon.known))
     grounds = Grounds.of(catalogue.cards)
     search = Search(catalogue, engine, lexicon, grounds)
     return Edition(manifest.digest, standing, search, rendered, rendered.slugs)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from localoffer.edition.opening import Edition
-from localoffer.question.lexicon import tokens
+from localoffer.question.words import tokens
 from localoffer.search.facets import Facet
 from localoffer.search.labels import Labels
 from localoffer.search.results import Result, Results
@@ -25,7 +25,7 @@ def search_answer(results: Results, labels: Labels) -> dict[str, Any]:
         "confident": results.confident,
         "total": results.total,
         "not_stated": results.not_stated,
-        "did_you_mean": None,
+        "did_you_mean": results.meant,
         "results": [_result(result, labels) for result in results.results],
         "facets": [_facet(facet, labels) for facet in results.facets],
         "rescue": None

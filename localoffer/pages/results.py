@@ -1,6 +1,6 @@
 """The results page: cards, filters, chips and page links, worked out in Python."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from localoffer.edition.opening import Edition
 from localoffer.pages.addresses import card_url, search_url
@@ -84,6 +84,7 @@ class ResultsPage:
     hidden: tuple[tuple[str, str], ...]
     neighbour: str | None = None
     place_unknown: bool = False
+    exactly: str | None = None
 
     @property
     def asked(self) -> Asked:
@@ -109,6 +110,7 @@ class ResultsPage:
             next=_page(asked, asked.page + 1, results.pages),
             hidden=tuple(p for p in asked.to_args() if p[0] in {"drop", "exact"}),
             neighbour=_neighbour(results, edition),
+            exactly=search_url(replace(asked, exact=True, page=1)),
             place_unknown=bool(asked.near) and not results.query.spot_is_asked,
         )
 

@@ -39,6 +39,7 @@ _NO_UNIT = (
 _NOT_A_WAIT = r"(?<!waited )(?<!waiting )(?<!for )(?<!over )(?<!after )(?<!within )"
 _NOT_LATE = r"(?! (?:behind|late|ago|wait|waiting|later|now|on))"
 _AT = r"(?:aged?|age of|turned|turning|nearly|almost|just)"
+_CHILD = r"(?:dd|ds|lo|son|daughter|boy|girl|lad|child|brother|sister)"
 _IS = r"(?:im|i'm|i am|hes|he's|shes|she's|(?:he|she|who|son|daughter) is|who's|whos)"
 # A school year gives the age at its start: year 1 is 5, reception 4.
 RULES = (
@@ -59,11 +60,20 @@ RULES = (
     _rule(
         "school year",
         "year 6",
-        r"\b(?:school )?(?:year|yr) ?(?P<n>1[0-3]|[1-9])\b(?![ -]?old)",
+        r"\b(?:school )?(?:year|yr|y) ?(?P<n>1[0-3]|[1-9])\b(?![ -]?old)",
         offset=4,
     ),
     _rule("aged", "aged 7", rf"\b{_AT} {_NUMBER}{_NO_UNIT}"),
-    _rule("is", "he is 9", rf"\b{_IS} {_NUMBER}{_NO_UNIT}"),
+    _rule(
+        "is", "he is 9", rf"\b{_IS} (?:only |just |nearly |now )?{_NUMBER}{_NO_UNIT}"
+    ),
+    _rule("child n", "my son 6", rf"\b{_CHILD},? \(?{_NUMBER}{_NO_UNIT}"),
+    _rule(
+        "at age",
+        "diagnosed at 2",
+        rf"\b(?:tested|assessed|diagnosed|young|old enough|autism|adhd) at {_NUMBER}"
+        rf"{_NO_UNIT}(?![.:]| ?(?:am|pm|oclock))",
+    ),
     _rule("my n", "my 4 year", rf"\b(?:my|our) {_NUMBER}[ -]?{_YEARS}\b"),
 )
 STAGES = (("reception", 4),)

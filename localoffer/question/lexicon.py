@@ -1,83 +1,76 @@
-"""What the site knows of words: topics' phrases, place names, urgent words."""
+"""What the site knows of words: topics, facts stated, places, urgency."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.places.gazetteer import Gazetteer
-
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
-LONGEST_PHRASE = 8  # words
-
-Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word as typed, folded for comparing, and where it stands in the text."""
-
-    word: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the words of a text, folded: small letters, no apostrophes."""
-    return tuple(
-        Token(fold(match[0]), match.start(), match.end())
-        for match in WORD.finditer(text)
-    )
-
-
-def fold(word: str) -> str:
-    """Return a word for comparing: small letters, no apostrophes, no plural s."""
-    plain = re.sub(r"['’]", "", word.casefold())
-    if (
-        len(plain) > 3
-        and plain.endswith("s")
-        and not plain.endswith(("ss", "us", "is"))
-    ):
-        return plain[:-1]
-    return plain
+from localoffer.question.spelling import NO_SPELLER, Speller
+from localoffer.question.topics import TopicIndex
+from localoffer.question.words import Phrase, fold, phrase_of
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """Frozen, and made with the edition."""
 
-    topics: Mapping[Phrase, tuple[str, ...]]
+    topics: TopicIndex
+    readings: Mapping[Phrase, tuple[str, str]]
+    negatives: frozenset[Phrase]
+    refusals: frozenset[Phrase]
+    after_refusal: Mapping[str, tuple[str, ...]]
     urgent: frozenset[Phrase]
+    elsewhere: frozenset[Phrase]
     stopwords: frozenset[str]
+    names: frozenset[str]
     gazetteer: Gazetteer
+    speller: Speller = NO_SPELLER
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return every word that must never be taken for a slip."""
+        said = {
+            word
+            for phrases in (
+                self.readings,
+                self.urgent,
+                self.elsewhere,
+                self.refusals,
+                self.negatives,
+            )
+            for phrase in phrases
+            for word in phrase
+        }
+        places = {word for name in self.gazetteer.names for word in name.split()}
+        return frozenset(said | places | self.stopwords | self.topics.words)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, gazetteer: Gazetteer) -> "Lexicon":
         """Return the lexicon of an area's words and places."""
-        topics: dict[Phrase, tuple[str, ...]] = {}
-        for topic in vocabulary.topics.topics:
-            for phrase in {_phrase(p) for p in (topic.label, *topic.phrases)}:
-                topics[phrase] = (*topics.get(phrase, ()), topic.slug)
+        stopwords = frozenset(fold(word) for word in vocabulary.stopwords.words)
+        file = vocabulary.readings
         return cls(
-            topics={phrase: slugs for phrase, slugs in topics.items() if phrase},
-            urgent=frozenset(map(_phrase, vocabulary.urgency.phrases)) - {()},
-            stopwords=frozenset(fold(w) for w in vocabulary.stopwords.words),
+            topics=TopicIndex.of(vocabulary.topics.topics, stopwords),
+            readings={
+                phrase_of(text): (reading.kind, reading.value)
+                for reading in file.readings
+                for text in reading.phrases
+            },
+            negatives=_phrases(file.negatives),
+            refusals=_phrases(file.refusals),
+            after_refusal={row.topic: row.leads_to for row in file.after_refusal},
+            elsewhere=_phrases(file.elsewhere),
+            urgent=_phrases(vocabulary.urgency.phrases),
+            stopwords=stopwords,
+            names=frozenset(
+                phrase_of(text)[0]
+                for topic in vocabulary.topics.topics
+                for text in topic.phrases
+                if len(phrase_of(text)) == 1
+            ),
             gazetteer=gazetteer,
         )
 
 
-def _phrase(text: str) -> Phrase:
-    return tuple(token.word for token in tokens(text))
-
-
-def spans(words: tuple[Token, ...], phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
-    """Return (first, last + 1) of each phrase, longest first, none inside another."""
-    known = phrases if isinstance(phrases, Mapping | frozenset) else frozenset(phrases)
-    found: list[tuple[int, int]] = []
-    for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
-        for first in range(len(words) - length + 1):
-            last = first + length
-            inside = any(a <= first and last <= b for a, b in found)
-            if not inside and tuple(t.word for t in words[first:last]) in known:
-                found.append((first, last))
-    return found
+def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:
+    return frozenset(map(phrase_of, texts)) - {()}

@@ -1,7 +1,7 @@
 """Finds the place a parent names: a postcode, a district, a neighbourhood."""
 
 from localoffer.places.gazetteer import Gazetteer, Spot
-from localoffer.question.lexicon import tokens
+from localoffer.question.words import tokens
 
 LONGEST_NAME = 4  # words
 

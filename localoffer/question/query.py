@@ -21,20 +21,28 @@ class Understood:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A question the search can answer. What is read from words is a preference."""
+    """A question the search can answer. What is read from words is a preference.
+
+    `topics` come with the share of the surest one's weight; `sureness` is that
+    weight; `wants` are the facet values that stated facts prefer.
+    """
 
     words: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    topics: tuple[tuple[str, float], ...] = ()
+    sureness: float = 0.0
     age: int | None = None
     spot: Spot | None = None
     spot_is_asked: bool = False
+    wants: tuple[tuple[str, str], ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     within: int | None = None
     sort: str = ""
     page: int = 1
     urgent: bool = False
+    is_elsewhere: bool = False
+    mended: tuple[tuple[str, str], ...] = ()
 
     @property
-    def is_open(self) -> bool:
-        """Say whether nothing was typed that could rank one entry over another."""
+    def is_empty(self) -> bool:
+        """Say whether nothing read could rank one entry over another."""
         return not (self.words or self.topics)

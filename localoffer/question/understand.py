@@ -1,42 +1,92 @@
 """Turns what was asked into a query, and says what was read from which words."""
 
+from dataclasses import replace
+
 from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
-from localoffer.question.lexicon import Lexicon, Token, spans, tokens
+from localoffer.question.lexicon import Lexicon
 from localoffer.question.placenames import read_place
 from localoffer.question.query import SearchQuery, Understood
+from localoffer.question.topics import TopicMatch
+from localoffer.question.words import Token, spans, tokens
 
 MOST_TOPICS = 3
+TAKEN_BACK = 2  # words that a negative before them takes back
+LED_TO = (0.98, 0.85, 0.75)  # how much each topic after a refusal counts
+AFTER = 0.80  # how much the topic that was refused still counts
+# Which facet a stated fact prefers; `None` where no facet holds it.
+PREFERS = {
+    ("access", "online"): ("delivered", "online"),
+    ("access", "home"): ("delivered", "home"),
+    ("access", "phone"): ("delivered", "phone"),
+    ("price", "free"): ("cost", "free"),
+    ("price", "low"): ("cost", "free"),
+    ("diagnosis", "not-needed"): ("diagnosis", "not-needed"),
+    ("plan", "not-needed"): ("plan", "not-needed"),
+}
 
 
 def understand(
     asked: Asked, lexicon: Lexicon
 ) -> tuple[SearchQuery, tuple[Understood, ...]]:
     """Return the query and the parts read from the text, dropped ones left out."""
-    words = tokens(asked.text)
+    words, mended = _spelt(tokens(asked.text), asked, lexicon)
     age = _kept(_age(asked.text), asked)
     place, spot = _place(asked, lexicon)
-    topics = [t for t in _topics(asked.text, words, lexicon) if t.key not in asked.drop]
-    parts = [part for part in (age, place, *topics[:MOST_TOPICS]) if part]
+    facts = [
+        part for part in _facts(asked.text, words, lexicon) if _is_kept(part, asked)
+    ]
+    said = [part for part in (age, place) if part]
+    live = _live(words, lexicon, said)
+    matches = _led(lexicon, words, lexicon.topics.match(live))
+    matches = [m for m in matches if f"topic:{m.slug}" not in asked.drop]
+    topics = _topic_parts(asked.text, live, matches)
     near = lexicon.gazetteer.find(asked.near) if asked.near else None
     query = SearchQuery(
-        words=_meaningful(words, lexicon, parts),
-        topics=tuple(str(topic.value) for topic in topics[:MOST_TOPICS]),
+        words=_meaningful(live, lexicon),
+        topics=tuple((match.slug, match.share) for match in matches),
+        sureness=max((match.score for match in matches), default=0.0),
         age=int(age.value) if age else None,
         spot=near or spot,
         spot_is_asked=near is not None,
+        wants=tuple(dict.fromkeys(w for part in facts for w in _wants(part))),
         filters=_filters(asked),
         within=asked.within,
         sort=asked.sort,
         page=asked.page,
         urgent=bool(spans(words, lexicon.urgent)),
+        is_elsewhere=bool(spans(words, lexicon.elsewhere)),
+        mended=mended,
     )
-    return query, tuple(parts)
+    return query, (*said, *facts, *topics)
+
+
+def _spelt(
+    words: tuple[Token, ...], asked: Asked, lexicon: Lexicon
+) -> tuple[tuple[Token, ...], tuple[tuple[str, str], ...]]:
+    """Return the words with slips mended, and (typed, meant) for each."""
+    if asked.exact:
+        return words, ()
+    meant = [lexicon.speller.mended(token.word) for token in words]
+    spelt = tuple(
+        replace(token, word=word) if word else token
+        for token, word in zip(words, meant, strict=True)
+    )
+    slips = (
+        (asked.text[token.start : token.end], word)
+        for token, word in zip(words, meant, strict=True)
+        if word
+    )
+    return spelt, tuple(slips)
+
+
+def _is_kept(part: Understood, asked: Asked) -> bool:
+    return part.key not in asked.drop
 
 
 def _kept(part: Understood | None, asked: Asked) -> Understood | None:
-    return None if part is None or part.key in asked.drop else part
+    return part if part is not None and _is_kept(part, asked) else None
 
 
 def _age(text: str) -> Understood | None:
@@ -53,28 +103,102 @@ def _place(asked: Asked, lexicon: Lexicon) -> tuple[Understood | None, Spot | No
     return part, (spot if part else None)
 
 
-def _topics(text: str, words: tuple[Token, ...], lexicon: Lexicon) -> list[Understood]:
-    """Return topics by phrases found, the longest phrase first."""
-    found: dict[str, Understood] = {}
-    for first, last in spans(words, lexicon.topics):
+def _facts(text: str, words: tuple[Token, ...], lexicon: Lexicon) -> list[Understood]:
+    """Return the days, prices, ways in and needs that phrases state, each once."""
+    found: dict[tuple[str, str], Understood] = {}
+    for first, last in spans(words, lexicon.readings.keys()):
+        kind, value = lexicon.readings[tuple(t.word for t in words[first:last])]
         said = text[words[first].start : words[last - 1].end]
-        for slug in lexicon.topics[tuple(t.word for t in words[first:last])]:
-            found.setdefault(slug, Understood("topic", slug, said))
+        found.setdefault((kind, value), Understood(kind, value, said))
     return list(found.values())
 
 
-def _meaningful(
-    words: tuple[Token, ...], lexicon: Lexicon, parts: list[Understood]
-) -> tuple[str, ...]:
-    """Return the words that search should weigh: no filler, no age, no place."""
-    said = {
-        token.word
-        for part in parts
-        if part.kind in {"age", "place"}
-        for token in tokens(part.text)
+def _wants(part: Understood) -> tuple[tuple[str, str], ...]:
+    """Return the facet values that a stated fact prefers."""
+    value = str(part.value)
+    if part.kind == "day":
+        days = ("saturday", "sunday") if value == "weekend" else (value,)
+        return tuple(("day", day) for day in days)
+    default = ("access", value) if part.kind == "access" else None
+    wanted = PREFERS.get((part.kind, value), default)
+    return (wanted,) if wanted else ()
+
+
+def _live(
+    words: tuple[Token, ...], lexicon: Lexicon, said: list[Understood]
+) -> tuple[Token, ...]:
+    """Return the words that may tell a topic: no age, no place, nothing taken back."""
+    used = {token.word for part in said for token in tokens(part.text)}
+    gone = {
+        at
+        for _, end in spans(words, lexicon.negatives)
+        for at in range(end, min(end + TAKEN_BACK, len(words)))
+        if not _crosses_comma(words, end, at)
     }
-    kept = (t.word for t in words if t.word not in lexicon.stopwords | said)
-    return tuple(dict.fromkeys(kept))
+    # "not talking" is what a parent worries about: only a topic's name is taken back.
+    named = {at for at in gone if words[at].word in lexicon.names}
+    return tuple(
+        token
+        for at, token in enumerate(words)
+        if at not in named and token.word not in used
+    )
+
+
+def _crosses_comma(words: tuple[Token, ...], first: int, last: int) -> bool:
+    return any(
+        words[at].start - words[at - 1].end > 1 for at in range(first + 1, last + 1)
+    )
+
+
+def _led(
+    lexicon: Lexicon, words: tuple[Token, ...], matches: list[TopicMatch]
+) -> list[TopicMatch]:
+    """Put advice and appeal before what was refused."""
+    if not matches or not spans(words, lexicon.refusals):
+        return matches
+    first = matches[0]
+    ways = lexicon.after_refusal.get(first.slug, ())
+    led = [
+        TopicMatch(slug, share, first.score)
+        for slug, share in zip(ways, LED_TO, strict=False)
+    ]
+    rest = [
+        TopicMatch(m.slug, m.share * (AFTER if ways else 1), m.score, m.first, m.last)
+        for m in matches
+        if m.slug not in ways
+    ]
+    kept = {m.slug: m for m in matches if m.slug in ways}
+    return [
+        TopicMatch(
+            m.slug,
+            max(m.share, kept[m.slug].share),
+            m.score,
+            kept[m.slug].first,
+            kept[m.slug].last,
+        )
+        if m.slug in kept
+        else m
+        for m in led
+    ] + rest
+
+
+def _topic_parts(
+    text: str, live: tuple[Token, ...], matches: list[TopicMatch]
+) -> list[Understood]:
+    """Return the topics whose phrase can be shown, three at most."""
+    parts = []
+    for match in matches:
+        if match.first is not None and match.last is not None:
+            said = text[live[match.first].start : live[match.last - 1].end]
+            parts.append(Understood("topic", match.slug, said))
+    return parts[:MOST_TOPICS]
+
+
+def _meaningful(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words that search should weigh, each once, without filler."""
+    kept = [token.word for token in live if token.word not in lexicon.stopwords]
+    # A question all of filler still says something: better that than nothing.
+    return tuple(dict.fromkeys(kept or [t.word for t in live if len(t.word) > 3]))
 
 
 def _filters(asked: Asked) -> tuple[tuple[str, tuple[str, ...]], ...]:

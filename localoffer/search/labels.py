@@ -78,6 +78,8 @@ class Labels:
     def reason(self, reason: Reason) -> str:
         """Return why an entry is here, in words."""
         value = str(reason.value)
+        if reason.kind in FACETS and reason.kind not in REASONS:
+            return self.value(reason.kind, value)
         if reason.kind == "topic":
             value = self.value("topic", value)
         return self.translate(REASONS[reason.kind], value=value)

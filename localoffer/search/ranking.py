@@ -13,12 +13,14 @@ Vector = NDArray[np.float32]
 
 WEIGHTS = {
     "words": 1.0,  # the engine's score, 1 for the best entry
-    "topic": 1.2,  # a phrase that families use for the topic beats single words
+    "topic": 1.0,  # what families call it counts as much as its own words
     "age_fits": 0.10,  # an age typed in the sentence is a preference, not a filter
     "age_outside": -0.60,  # a service for another age is rarely what she needs
+    "wanted": 0.12,  # a fact she asked for is stated
+    "unwanted": -0.12,  # it is stated otherwise
     "near": 0.15,  # at the door; a third of it at three miles
     "national": -0.10,  # local before national
-    "guide": -0.10,  # a service that answers comes before reading about it
+    "guide": 0.0,  # held below the best local service that answers, no more
     "not confirmed": -0.25,  # what runs comes before what may not
     "paused": -0.15,
     "full": -0.05,
@@ -27,8 +29,8 @@ WEIGHTS = {
     "moved": -0.50,
 }
 LATER_TOPIC = 0.85  # each further topic of an entry is a little less what it is for
-LATER_PHRASE = 0.90  # the longest phrase of the question says most
-LEAST_SHARE = 0.20  # of the best entry's words score; less is chance
+SURE_ENOUGH = 6.0  # the weight of a rare phrase: less counts for less
+LEAST_SHARE = 0.10  # of the best entry's words score; less is chance
 NEAR_MILES = 3.0
 
 
@@ -71,30 +73,41 @@ class Ranked:
     matched: NDArray[np.bool_]
 
 
-def rank(grounds: Grounds, query: SearchQuery, words: Vector, miles: Vector) -> Ranked:
-    """Return the blended score of every entry.
+@dataclass(frozen=True)
+class Evidence:
+    """What one question says of each entry.
 
-    `words` is the engine's score by entry, 0 where no word matched; `miles` is the
-    distance to the nearest venue, NaN where there is none or no place was named.
+    `words` is the engine's score, 0 where no word matched; `miles` the distance to
+    the nearest venue, NaN where there is none or no place was named; `gains` what
+    stated facts add; `is_open` when nothing was typed, so that every entry answers.
     """
-    best = float(words.max(initial=0.0))
-    share = words / best if best else words
+
+    words: Vector
+    miles: Vector
+    gains: Vector
+    is_open: bool = False
+
+
+def rank(grounds: Grounds, query: SearchQuery, evidence: Evidence) -> Ranked:
+    """Return the blended score of every entry."""
+    best = float(evidence.words.max(initial=0.0))
+    share = evidence.words / best if best else evidence.words
     topic = _topic(grounds, query.topics)
     matched = (share >= LEAST_SHARE) | (topic > 0)
-    if query.is_open:
-        matched = np.ones(len(words), dtype=bool)
-    scores = WEIGHTS["words"] * share + WEIGHTS["topic"] * topic
-    scores += grounds.standing + _age(grounds, query.age)
-    scores += WEIGHTS["near"] * np.nan_to_num(np.exp(-miles / NEAR_MILES))
-    return Ranked(_guides_after(grounds, topic, scores), matched)
+    if evidence.is_open:
+        matched = np.ones(len(share), dtype=bool)
+    sure = min(1.0, query.sureness / SURE_ENOUGH)
+    scores = WEIGHTS["words"] * share + WEIGHTS["topic"] * sure * topic
+    scores += grounds.standing + _age(grounds, query.age) + evidence.gains
+    scores += WEIGHTS["near"] * np.nan_to_num(np.exp(-evidence.miles / NEAR_MILES))
+    return Ranked(_guides_after(grounds, query.topics, scores), matched)
 
 
-def _topic(grounds: Grounds, topics: tuple[str, ...]) -> Vector:
+def _topic(grounds: Grounds, topics: tuple[tuple[str, float], ...]) -> Vector:
     best = np.zeros(len(grounds.standing), dtype=np.float32)
-    for place, slug in enumerate(topics):
+    for slug, share in topics:
         if slug in grounds.topic_place:
-            row = grounds.topic_place[slug] * np.float32(LATER_PHRASE**place)
-            best = np.maximum(best, row)
+            best = np.maximum(best, grounds.topic_place[slug] * np.float32(share))
     return best
 
 
@@ -117,11 +130,18 @@ def _is_local(card: Card) -> bool:
     return is_live and not card.is_national
 
 
-def _guides_after(grounds: Grounds, topic: Vector, scores: Vector) -> Vector:
-    """Hold every guide below the best local service that answers the question."""
-    direct = scores[grounds.is_local_service & (topic > 0)]
-    if not len(direct):
-        return scores.astype(np.float32)
-    limit = direct.max() - np.float32(1e-3)
-    held = np.where(grounds.is_guide, np.minimum(scores, limit), scores)
-    return held.astype(np.float32)
+def _guides_after(
+    grounds: Grounds, topics: tuple[tuple[str, float], ...], scores: Vector
+) -> Vector:
+    """Hold every guide below the best local service that answers the same topic."""
+    held = scores.astype(np.float32)
+    for slug, _ in topics:
+        place = grounds.topic_place.get(slug)
+        if place is None:
+            continue
+        direct = scores[grounds.is_local_service & (place > 0)]
+        if len(direct):
+            limit = np.float32(direct.max() - 1e-3)
+            under = grounds.is_guide & (place > 0)
+            held[under] = np.minimum(held[under], limit)
+    return held

@@ -1,5 +1,6 @@
 """What a search found, for the page and the API alike."""
 
+import re
 from dataclasses import dataclass
 
 from localoffer.question.asked import Asked
@@ -58,6 +59,14 @@ class Results:
     def urgent(self) -> bool:
         """Say whether help for now must come first."""
         return self.query.urgent
+
+    @property
+    def meant(self) -> str | None:
+        """Return the question with slips of the finger mended, or None."""
+        text = self.asked.text
+        for typed, word in self.query.mended:
+            text = re.sub(rf"(?i)\b{re.escape(typed)}\b", word, text)
+        return text if self.query.mended else None
 
     @property
     def page_exists(self) -> bool:

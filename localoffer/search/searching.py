@@ -5,19 +5,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from localoffer.question.asked import Asked
-from localoffer.question.lexicon import Lexicon, fold
+from localoffer.question.lexicon import Lexicon
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.understand import understand
+from localoffer.question.words import fold
 from localoffer.search.catalogue import Card, Catalogue
 from localoffer.search.distance import miles_from
 from localoffer.search.engine import SearchEngine
 from localoffer.search.facets import Mask, Sieve, count, sieve
-from localoffer.search.ranking import Grounds, Ranked, Vector, rank
+from localoffer.search.preferences import kept, preferred
+from localoffer.search.ranking import Evidence, Grounds, Ranked, Vector, rank
 from localoffer.search.results import PAGE_SIZE, Reason, Rescue, Result, Results
 
-# Of a question's words, how large a part must stand in some entry for the answer to
-# be called sure when no phrase named a topic.
-KNOWN_SHARE = 0.6
+# The weight of words that tell a topic, below which an answer is not called sure:
+# about one word that stands under a fifth of the topics.
+LEAST_SURENESS = 1.6
 MOST_WORDS = 4  # shown in a reason
 
 
@@ -52,7 +54,7 @@ class _Finding:
         self.catalogue = search.catalogue
         self.words = self._lexical()
         self.miles = miles_from(self.catalogue, query.spot)
-        self.ranked: Ranked = rank(search.grounds, query, self.words, self.miles)
+        self.ranked = self._ranked()
         self.sieve: Sieve = sieve(self.catalogue, query.filters)
         self.base = self.ranked.matched & self._within()
 
@@ -64,6 +66,15 @@ class _Finding:
             )
             scores[found] = values
         return scores
+
+    def _ranked(self) -> Ranked:
+        evidence = Evidence(
+            words=self.words,
+            miles=self.miles,
+            gains=preferred(self.catalogue, self.query.wants),
+            is_open=not self.asked.text,
+        )
+        return rank(self.search.grounds, self.query, evidence)
 
     def _within(self) -> Mask:
         """Keep what is near enough, and all that has no venue to measure."""
@@ -118,10 +129,17 @@ class _Finding:
 
     def _is_sure(self) -> bool:
         """Say whether something in the question is what these entries are about."""
-        if self.query.is_open or self.query.topics:
+        if not self.asked.text:
             return True
-        known = [word for word in self.query.words if self.search.engine.knows(word)]
-        return len(known) >= KNOWN_SHARE * len(self.query.words)
+        if self.query.is_elsewhere or self.query.is_empty:
+            return False
+        return self.query.sureness >= LEAST_SURENESS or self._is_held_whole()
+
+    def _is_held_whole(self) -> bool:
+        """Say whether the first entry holds every word that was typed."""
+        best = int(self.words.argmax())
+        holds = self.search.engine.holds
+        return all(holds(word, best) for word in self.query.words)
 
     def _result(self, number: int, *, is_fit: bool) -> Result:
         card = self.catalogue.cards[number]
@@ -135,7 +153,11 @@ class _Finding:
         )
 
     def _reasons(self, number: int, card: Card, miles: float) -> tuple[Reason, ...]:
-        reasons = [Reason("topic", t) for t in self.query.topics if t in card.topics]
+        reasons = [
+            Reason("topic", slug)
+            for slug, _ in self.query.topics
+            if slug in card.topics
+        ]
         if self.query.age is not None and card.ages is not None:
             low, high = card.ages
             fits = low <= self.query.age <= high
@@ -144,6 +166,8 @@ class _Finding:
             reasons.append(Reason("miles", round(miles, 1)))
         elif self.query.spot_is_asked:
             reasons.append(Reason("no venue"))
+        for facet, value in kept(self.catalogue, self.query.wants, number):
+            reasons.append(Reason(facet, value))
         said = self._words_in(number)
         if said:
             reasons.append(Reason("words", said))

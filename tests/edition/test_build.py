@@ -132,5 +132,5 @@ def test_an_edition_holds_nothing_that_runs(content: Path, data: Path) -> None:
 
     for path in folder.rglob("*"):
         assert path.is_dir() or path.suffix in {
-            ".json", ".npy", ".bin", ".csv", ".yaml",
+            ".json", ".npy", ".bin", ".csv", ".yaml", ".txt",
         }  # fmt: skip

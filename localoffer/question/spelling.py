@@ -1,0 +1,96 @@
+"""Mends slips of the finger against the site's own words, and only those.
+
+A word that is known is never changed: a word of the entries or of families' phrases,
+an English word, a place. What is offered must stand in the entries themselves.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from localoffer.question.words import tokens
+
+TARGETS, ENGLISH = "spelling.json", "english.txt"
+SHORTEST = 4  # letters; shorter slips could be anything
+
+
+def slips_allowed(word: str) -> int:
+    """Return how many slips a word of this length may hold."""
+    if len(word) <= 5:
+        return 1
+    return 2 if len(word) <= 8 else 3
+
+
+@dataclass(frozen=True, eq=False)
+class Speller:
+    """Words that may be offered, with how many entries hold them; and known ones."""
+
+    targets: Mapping[str, int]
+    known: frozenset[str]
+    english: str = "\n"
+
+    def knows(self, word: str) -> bool:
+        """Say whether a folded word is known as it stands."""
+        return (
+            word in self.targets
+            or word in self.known
+            or not word.isalpha()
+            or f"\n{word}\n" in self.english
+        )
+
+    def mended(self, word: str) -> str | None:
+        """Return the word meant, or None when it is known or nothing is near."""
+        if len(word) < SHORTEST or not word.isascii() or self.knows(word):
+            return None
+        return _nearest(word, self)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, speller: Speller) -> str | None:
+    most = slips_allowed(word)
+    near = process.extract(
+        word,
+        speller.targets.keys(),
+        scorer=OSA.distance,
+        score_cutoff=most,
+        limit=12,
+    )
+    if not near:
+        return None
+    # The first letter is rarely wrong; among equals the commoner word is meant.
+    ranked = sorted(
+        (distance + (target[0] != word[0]), -speller.targets[target], target)
+        for target, distance, _ in near
+    )
+    cost, _, best = ranked[0]
+    return best if cost <= most else None
+
+
+NO_SPELLER = Speller({}, frozenset())
+
+
+def words_in(texts: Iterable[str]) -> dict[str, int]:
+    """Return each folded word of some texts with how many of them hold it."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for word in {token.word for token in tokens(text)}:
+            counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def write_spelling(folder: Path, targets: Mapping[str, int], english: str) -> None:
+    """Write what a speller needs into an edition."""
+    text = json.dumps(dict(targets), ensure_ascii=False, sort_keys=True)
+    (folder / TARGETS).write_text(text, "utf-8")
+    (folder / ENGLISH).write_text(english, "utf-8")
+
+
+def open_spelling(folder: Path, known: frozenset[str]) -> Speller:
+    """Return the speller of an edition; `known` are words never to be changed."""
+    targets = json.loads((folder / TARGETS).read_text("utf-8"))
+    return Speller(targets, known, (folder / ENGLISH).read_text("utf-8"))
