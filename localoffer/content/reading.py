@@ -23,6 +23,7 @@ from localoffer.content.vocabulary import (
     Readings,
     StopWords,
     Terms,
+    Tongue,
     Topics,
     Urgency,
     Vocabulary,
@@ -102,7 +103,13 @@ class _Shelf:
         }
         if any(part is None for part in parts.values()):
             return None
-        return Vocabulary(**parts)
+        return Vocabulary(**parts, tongues=tuple(self.tongues()))
+
+    def tongues(self) -> Iterator[Tongue]:
+        for path in sorted((self.folder / "vocabulary" / "languages").glob("*.yaml")):
+            tongue = self.fields(self.name(path), Tongue)
+            if tongue is not None:
+                yield tongue
 
 
 def read_library(folder: Path) -> tuple[Library | None, list[Problem]]:

@@ -103,6 +103,15 @@ class Readings(Record):
     elsewhere: tuple[Text, ...]
 
 
+class Tongue(Record):
+    """Another language: its common words, and its phrases for each topic."""
+
+    language: Slug
+    name: Plain
+    common: tuple[Text, ...]
+    topics: dict[Slug, tuple[Text, ...]]
+
+
 class Vocabulary(Record):
     """All words of the site."""
 
@@ -115,6 +124,7 @@ class Vocabulary(Record):
     urgency: Urgency
     stopwords: StopWords
     readings: Readings
+    tongues: tuple[Tongue, ...] = ()
 
     def topic(self, slug: str) -> Topic | None:
         """Return a topic by its slug, or None."""

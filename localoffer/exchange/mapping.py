@@ -16,7 +16,7 @@ def search_answer(results: Results, labels: Labels) -> dict[str, Any]:
     """Return the answer of `/api/search`; `query.language` is what was recognised."""
     rescue = results.rescue
     return {
-        "query": {"text": results.asked.text, "language": "en"},
+        "query": {"text": results.asked.text, "language": results.query.language},
         "understood": [
             {"kind": part.kind, "value": part.value, "text": part.text}
             for part in results.understood

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.places.gazetteer import Gazetteer
+from localoffer.question.languages import Language
 from localoffer.question.spelling import NO_SPELLER, Speller
 from localoffer.question.topics import TopicIndex
 from localoffer.question.words import Phrase, fold, phrase_of
@@ -24,7 +25,13 @@ class Lexicon:
     stopwords: frozenset[str]
     names: frozenset[str]
     gazetteer: Gazetteer
+    said: frozenset[str]
+    languages: tuple[Language, ...] = ()
     speller: Speller = NO_SPELLER
+
+    def is_english(self, word: str) -> bool:
+        """Say whether a word is English, or one that English families use here."""
+        return self.speller.speaks(word) or word in self.said
 
     @property
     def known(self) -> frozenset[str]:
@@ -42,7 +49,7 @@ class Lexicon:
             for word in phrase
         }
         places = {word for name in self.gazetteer.names for word in name.split()}
-        return frozenset(said | places | self.stopwords | self.topics.words)
+        return frozenset(said | places | self.stopwords | self.said)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, gazetteer: Gazetteer) -> "Lexicon":
@@ -69,6 +76,13 @@ class Lexicon:
                 if len(phrase_of(text)) == 1
             ),
             gazetteer=gazetteer,
+            said=frozenset(
+                word
+                for topic in vocabulary.topics.topics
+                for text in (topic.label, *topic.phrases)
+                for word in phrase_of(text)
+            ),
+            languages=tuple(Language.of(tongue) for tongue in vocabulary.tongues),
         )
 
 

@@ -40,6 +40,7 @@ class SearchQuery:
     page: int = 1
     urgent: bool = False
     is_elsewhere: bool = False
+    language: str = "en"
     mended: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -43,6 +43,10 @@ class Speller:
             or f"\n{word}\n" in self.english
         )
 
+    def speaks(self, word: str) -> bool:
+        """Say whether a word is one of the entries' own or plain English."""
+        return word in self.targets or f"\n{word}\n" in self.english
+
     def mended(self, word: str) -> str | None:
         """Return the word meant, or None when it is known or nothing is near."""
         if len(word) < SHORTEST or not word.isascii() or self.knows(word):

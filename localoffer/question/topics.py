@@ -5,7 +5,7 @@ under many topics, such as school, say little.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -18,6 +18,7 @@ from localoffer.question.words import Token, tokens
 LEAST_PART = 0.40  # of a phrase's weight that must stand in the question
 LEAST_SHARE = 0.30  # of the best topic's score that another must reach
 FURTHER = 0.60  # of the weight that words outside the best phrase add
+FILLER = 0.15  # the weight of a word that carries no meaning alone
 LONGEST_GAP = 2  # words between the first and last of a phrase that is shown
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -52,17 +53,19 @@ class TopicMatch:
     last: int | None = None
 
 
+@dataclass(frozen=True)
+class Said:
+    """One phrase for one topic, as stems."""
+
+    topic: str
+    stems: tuple[str, ...]
+
+
 class TopicIndex:
     """Phrases by their words."""
 
-    def __init__(
-        self,
-        phrases: Sequence[Phrase],
-        rarity: Mapping[str, float],
-        words: frozenset[str],
-    ) -> None:
-        """Take weighted phrases, how rare each stem is among topics, and all words."""
-        self.words = words
+    def __init__(self, phrases: Sequence[Phrase], rarity: Mapping[str, float]) -> None:
+        """Take weighted phrases and how rare each stem is among topics."""
         self.phrases = tuple(phrases)
         self.rarity = dict(rarity)
         self.holders: dict[str, list[int]] = defaultdict(list)
@@ -72,35 +75,43 @@ class TopicIndex:
 
     @classmethod
     def of(cls, topics: Iterable[Topic], empty: frozenset[str]) -> "TopicIndex":
-        """Return the index of a vocabulary; `empty` words carry no weight."""
-        said: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        """Return the index of an English vocabulary; `empty` words carry no weight."""
+        said = [
+            Said(topic.slug, tuple(stem(token.word) for token in tokens(text)))
+            for topic in topics
+            for text in sorted({topic.label, *topic.phrases})
+        ]
+        return cls.of_said(said, frozenset(stem(word) for word in empty))
+
+    @classmethod
+    def of_said(
+        cls, said: Iterable[Said], empty: frozenset[str] = frozenset()
+    ) -> "TopicIndex":
+        """Return the index of phrases already cut into stems."""
+        topics: dict[tuple[str, ...], list[str]] = defaultdict(list)
         spread: dict[str, set[str]] = defaultdict(set)
-        words: set[str] = set()
-        count = 0
-        for topic in topics:
-            count += 1
-            for text in {topic.label, *topic.phrases}:
-                found = tokens(text)
-                words.update(token.word for token in found)
-                stems = tuple(stem(token.word) for token in found)
-                if stems and topic.slug not in said[stems]:
-                    said[stems].append(topic.slug)
-                for one in stems:
-                    spread[one].add(topic.slug)
-        blank = {stem(word) for word in empty}
+        for one in said:
+            if one.stems and one.topic not in topics[one.stems]:
+                topics[one.stems].append(one.topic)
+            for part in one.stems:
+                spread[part].add(one.topic)
+        count = len({slug for slugs in spread.values() for slug in slugs})
         rarity = {
-            one: 0.15 if one in blank else log(1 + count / len(slugs))
-            for one, slugs in spread.items()
+            part: FILLER if part in empty else log(1 + count / len(slugs))
+            for part, slugs in spread.items()
         }
         phrases = [
-            Phrase(stems, tuple(slugs), sum(rarity[one] for one in set(stems)))
-            for stems, slugs in said.items()
+            Phrase(stems, tuple(slugs), sum(rarity[part] for part in set(stems)))
+            for stems, slugs in topics.items()
+            if stems
         ]
-        return cls(phrases, rarity, frozenset(words))
+        return cls(phrases, rarity)
 
-    def match(self, words: Sequence[Token]) -> list[TopicMatch]:
+    def match(
+        self, words: Sequence[Token], cut: Callable[[str], str] = stem
+    ) -> list[TopicMatch]:
         """Return the topics a question is about, the surest first."""
-        stems = [stem(word.word) for word in words]
+        stems = [cut(word.word) for word in words]
         held: dict[int, float] = defaultdict(float)
         for one in set(stems):
             for number in self.holders.get(one, ()):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
+from localoffer.question.languages import pieces, recognise
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.placenames import read_place
 from localoffer.question.query import SearchQuery, Understood
@@ -12,6 +13,7 @@ from localoffer.question.topics import TopicMatch
 from localoffer.question.words import Token, spans, tokens
 
 MOST_TOPICS = 3
+HARM = {"crisis", "self-harm"}  # their phrases are words of harm in any language
 TAKEN_BACK = 2  # words that a negative before them takes back
 LED_TO = (0.98, 0.85, 0.75)  # how much each topic after a refusal counts
 AFTER = 0.80  # how much the topic that was refused still counts
@@ -31,7 +33,9 @@ def understand(
     asked: Asked, lexicon: Lexicon
 ) -> tuple[SearchQuery, tuple[Understood, ...]]:
     """Return the query and the parts read from the text, dropped ones left out."""
-    words, mended = _spelt(tokens(asked.text), asked, lexicon)
+    typed = tokens(asked.text)
+    language = recognise(typed, lexicon.languages, lexicon.is_english)
+    words, mended = (typed, ()) if language else _spelt(typed, asked, lexicon)
     age = _kept(_age(asked.text), asked)
     place, spot = _place(asked, lexicon)
     facts = [
@@ -39,12 +43,16 @@ def understand(
     ]
     said = [part for part in (age, place) if part]
     live = _live(words, lexicon, said)
-    matches = _led(lexicon, words, lexicon.topics.match(live))
+    if language:
+        live = pieces(asked.text)
+        matches = language.match(live)
+    else:
+        matches = _led(lexicon, words, lexicon.topics.match(live))
     matches = [m for m in matches if f"topic:{m.slug}" not in asked.drop]
     topics = _topic_parts(asked.text, live, matches)
     near = lexicon.gazetteer.find(asked.near) if asked.near else None
     query = SearchQuery(
-        words=_meaningful(live, lexicon),
+        words=_loans(live, lexicon) if language else _meaningful(live, lexicon),
         topics=tuple((match.slug, match.share) for match in matches),
         sureness=max((match.score for match in matches), default=0.0),
         age=int(age.value) if age else None,
@@ -55,9 +63,10 @@ def understand(
         within=asked.within,
         sort=asked.sort,
         page=asked.page,
-        urgent=bool(spans(words, lexicon.urgent)),
+        urgent=_is_urgent(words, matches, lexicon, is_foreign=language is not None),
         is_elsewhere=bool(spans(words, lexicon.elsewhere)),
         mended=mended,
+        language=language.code if language else "en",
     )
     return query, (*said, *facts, *topics)
 
@@ -199,6 +208,26 @@ def _meaningful(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
     kept = [token.word for token in live if token.word not in lexicon.stopwords]
     # A question all of filler still says something: better that than nothing.
     return tuple(dict.fromkeys(kept or [t.word for t in live if len(t.word) > 3]))
+
+
+def _is_urgent(
+    words: tuple[Token, ...],
+    matches: list[TopicMatch],
+    lexicon: Lexicon,
+    *,
+    is_foreign: bool,
+) -> bool:
+    """Say whether words of harm stand there, in whichever language."""
+    if spans(words, lexicon.urgent):
+        return True
+    first = matches[0] if is_foreign and matches else None
+    return first is not None and first.slug in HARM and first.first is not None
+
+
+def _loans(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of another language's question that entries may hold too."""
+    spoken = (t.word for t in live if lexicon.speller.speaks(t.word))
+    return tuple(w for w in dict.fromkeys(spoken) if w not in lexicon.stopwords)
 
 
 def _filters(asked: Asked) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# Python counts the vowel signs of Indic scripts and Arabic marks as no letters.
+_LETTER = r"(?:[^\W_]|[\u064b-\u065f\u0670\u0900-\u0dff])"
+WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*", re.UNICODE)
 LONGEST_PHRASE = 8  # words
 
 Phrase = tuple[str, ...]

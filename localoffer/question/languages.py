@@ -1,0 +1,121 @@
+"""Which language a question is written in, and what it is about in that language."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from localoffer.content.vocabulary import Tongue
+from localoffer.question.topics import Said, TopicIndex, TopicMatch
+from localoffer.question.words import Token, tokens
+
+STEM_LETTERS = 6  # of a Latin word; endings differ more than beginnings
+LEAST_PART = 0.5  # of the words that must be the language's own
+# Letters that Urdu has and Arabic has not.
+URDU_LETTERS = frozenset("ٹڈڑںےہگچپکیھ")
+SCRIPTS = {
+    "BENGALI": "bn",
+    "GUJARATI": "gu",
+    "TAMIL": "ta",
+    "CJK": "zh",
+    "ARABIC": "ar",
+}
+
+
+@lru_cache(maxsize=20_000)
+def plain(word: str) -> str:
+    """Return a word without accents or vowel marks that people leave out."""
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
+    return "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f")
+
+
+def foreign_stem(word: str) -> str:
+    """Return what the forms of a word share."""
+    bare = plain(word)
+    if bare.isascii():
+        return bare[:STEM_LETTERS]
+    return bare.removeprefix("ال") if len(bare) > 4 else bare
+
+
+def pieces(text: str) -> tuple[Token, ...]:
+    """Return the words of a text; of Chinese, each two signs that stand together."""
+    found: list[Token] = []
+    for token in tokens(text):
+        if _script(token.word) != "CJK" or len(token.word) < 3:
+            found.append(token)
+            continue
+        found += [
+            Token(text[at : at + 2], at, at + 2)
+            for at in range(token.start, token.end - 1)
+        ]
+    return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language other than English: its words, and its phrases by topic."""
+
+    code: str
+    name: str
+    words: frozenset[str]
+    topics: TopicIndex
+
+    @classmethod
+    def of(cls, tongue: Tongue) -> "Language":
+        """Return the language of a file of words."""
+        said = [
+            Said(slug, tuple(foreign_stem(piece.word) for piece in pieces(text)))
+            for slug, texts in tongue.topics.items()
+            for text in texts
+        ]
+        spoken = [
+            *tongue.common,
+            *(t for texts in tongue.topics.values() for t in texts),
+        ]
+        words = {plain(token.word) for text in spoken for token in tokens(text)}
+        return cls(
+            tongue.language, tongue.name, frozenset(words), TopicIndex.of_said(said)
+        )
+
+    def match(self, words: Sequence[Token]) -> list[TopicMatch]:
+        """Return the topics a question in this language is about."""
+        return self.topics.match(words, foreign_stem)
+
+
+def recognise(
+    words: Sequence[Token],
+    languages: Sequence[Language],
+    is_english: Callable[[str], bool],
+) -> Language | None:
+    """Return the language a question is written in; None for English or unknown.
+
+    Words that are English too never tell: "DLA" is a benefit, and Polish for "for".
+    """
+    by_code = {language.code: language for language in languages}
+    for token in words:
+        code = SCRIPTS.get(_script(token.word))
+        if code is not None:
+            return by_code.get("ur" if _is_urdu(words, code) else code)
+    plains = [plain(token.word) for token in words if token.word.isalpha()]
+    foreign = [word for word in plains if not is_english(word)]
+    if not foreign:
+        return None
+    shares = [
+        (sum(word in language.words for word in plains) / len(plains), language)
+        for language in languages
+        if any(word in language.words for word in foreign)
+    ]
+    best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= LEAST_PART else None
+
+
+def _is_urdu(words: Sequence[Token], code: str) -> bool:
+    return code == "ar" and any(URDU_LETTERS & set(token.word) for token in words)
+
+
+def _script(word: str) -> str:
+    for sign in word:
+        name = unicodedata.name(sign, "")
+        if not sign.isascii() and sign.isalpha():
+            return name.split(" ")[0].split("-")[0]
+    return ""
