@@ -65,6 +65,14 @@ class Glossary(Record):
 
     meanings: tuple[Meaning, ...]
 
+    def find(self, text: str) -> Meaning | None:
+        """Return the meaning of a text that is itself a term or its short form."""
+        typed = text.casefold().strip(" ?.!")
+        for meaning in self.meanings:
+            if typed in {meaning.term.casefold(), (meaning.short or "").casefold()}:
+                return meaning if typed else None
+        return None
+
 
 class Urgency(Record):
     """Words that bring the urgent-help box first."""

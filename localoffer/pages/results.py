@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from localoffer.content.vocabulary import Meaning
 from localoffer.edition.opening import Edition
 from localoffer.pages.addresses import card_url, search_url
 from localoffer.question.asked import Asked
@@ -85,6 +86,7 @@ class ResultsPage:
     neighbour: str | None = None
     place_unknown: bool = False
     exactly: str | None = None
+    meaning: Meaning | None = None
 
     @property
     def asked(self) -> Asked:
@@ -111,6 +113,7 @@ class ResultsPage:
             hidden=tuple(p for p in asked.to_args() if p[0] in {"drop", "exact"}),
             neighbour=_neighbour(results, edition),
             exactly=search_url(replace(asked, exact=True, page=1)),
+            meaning=edition.vocabulary.glossary.find(asked.text),
             place_unknown=bool(asked.near) and not results.query.spot_is_asked,
         )
 

@@ -1,5 +1,6 @@
 """Facts stated in a sentence: what is read, and what only looks like it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from localoffer.edition.opening import Editions
 from localoffer.question.asked import Asked
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.understand import understand
+from localoffer.question.words import tokens
 
 CONTENT = Path(__file__).parents[2] / "content"
 READ = {
@@ -166,3 +168,28 @@ def test_exact_turns_spelling_off(lexicon: Lexicon) -> None:
     query, _ = understand(Asked(text="attension defisit", exact=True), lexicon)
 
     assert query.mended == ()
+
+
+def test_no_development_question_is_copied_into_the_words() -> None:
+    """Four words in a row of one would be an answer learnt by heart."""
+    root = CONTENT.parent
+    lines = (
+        (root / "tests/evaluation/queries-dev.jsonl").read_text("utf-8").splitlines()
+    )
+    runs = set()
+    for line in lines:
+        words = [token.word for token in tokens(json.loads(line)["q"])]
+        runs |= {tuple(words[n : n + 4]) for n in range(len(words) - 3)}
+    copied = []
+    files = [
+        *(CONTENT / "vocabulary").rglob("*.yaml"),
+        *root.glob("localoffer/**/*.py"),
+    ]
+    for path in files:
+        for line in path.read_text("utf-8").splitlines():
+            for part in line.split(","):
+                words = [token.word for token in tokens(part)]
+                found = {tuple(words[n : n + 4]) for n in range(len(words) - 3)}
+                copied += [(path.name, " ".join(run)) for run in found & runs]
+
+    assert copied == []
