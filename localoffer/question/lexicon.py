@@ -1,6 +1,6 @@
 """What the site knows of words: topics, facts stated, places, urgency."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from localoffer.content.vocabulary import Vocabulary
@@ -20,7 +20,7 @@ class Lexicon:
     negatives: frozenset[Phrase]
     refusals: frozenset[Phrase]
     after_refusal: Mapping[str, tuple[str, ...]]
-    urgent: frozenset[Phrase]
+    urgent: frozenset[str]
     elsewhere: frozenset[Phrase]
     stopwords: frozenset[str]
     names: frozenset[str]
@@ -40,7 +40,6 @@ class Lexicon:
             word
             for phrases in (
                 self.readings,
-                self.urgent,
                 self.elsewhere,
                 self.refusals,
                 self.negatives,
@@ -67,7 +66,9 @@ class Lexicon:
             refusals=_phrases(file.refusals),
             after_refusal={row.topic: row.leads_to for row in file.after_refusal},
             elsewhere=_phrases(file.elsewhere),
-            urgent=_phrases(vocabulary.urgency.phrases),
+            urgent=frozenset(
+                "".join(phrase) for phrase in _phrases(vocabulary.urgency.phrases)
+            ),
             stopwords=stopwords,
             names=frozenset(
                 phrase_of(text)[0]
@@ -77,13 +78,18 @@ class Lexicon:
             ),
             gazetteer=gazetteer,
             said=frozenset(
-                word
-                for topic in vocabulary.topics.topics
-                for text in (topic.label, *topic.phrases)
-                for word in phrase_of(text)
+                word for text in _said(vocabulary) for word in phrase_of(text)
             ),
             languages=tuple(Language.of(tongue) for tongue in vocabulary.tongues),
         )
+
+
+def _said(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield what families say, slips and all."""
+    yield from vocabulary.urgency.phrases
+    for topic in vocabulary.topics.topics:
+        yield topic.label
+        yield from topic.phrases
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:

@@ -10,7 +10,7 @@ from localoffer.question.lexicon import Lexicon
 from localoffer.question.placenames import read_place
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.topics import TopicMatch
-from localoffer.question.words import Token, spans, tokens
+from localoffer.question.words import Token, holds_joined, spans, tokens
 
 MOST_TOPICS = 3
 HARM = {"crisis", "self-harm"}  # their phrases are words of harm in any language
@@ -218,7 +218,7 @@ def _is_urgent(
     is_foreign: bool,
 ) -> bool:
     """Say whether words of harm stand there, in whichever language."""
-    if spans(words, lexicon.urgent):
+    if holds_joined(words, lexicon.urgent):
         return True
     first = matches[0] if is_foreign and matches else None
     return first is not None and first.slug in HARM and first.first is not None
