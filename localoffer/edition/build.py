@@ -30,6 +30,12 @@ from localoffer.search.describe import (
 )
 from localoffer.search.engines.snapshot import write_snapshot
 from localoffer.search.engines.whoosh import build_index, postings
+from localoffer.search.meaning import (
+    Embedder,
+    entry_text,
+    model_digest,
+    write_vectors,
+)
 
 CODE = Path(__file__).resolve().parent.parent
 INDEXED = "public"
@@ -47,19 +53,22 @@ class Built:
     was_there: bool = False
 
 
-def build(content: Path, data: Path) -> Built:
-    """Make the content's edition the current one; on any error change nothing."""
+def build(content: Path, data: Path, embedder: Embedder | None = None) -> Built:
+    """Make the content's edition the current one; on any error change nothing.
+
+    With an embedder the edition holds vectors too.
+    """
     library, found = read_library(content)
     gazetteer, misplaced = read_gazetteer(content / "places")
     problems = tuple(sorted([*found, *misplaced]))
     if library is None or errors(problems):
         return Built("", problems)
     edited = edited_dates(content)
-    digest = digest_of(content, CODE, edited)
+    digest = digest_of(content, CODE, edited, model_digest(embedder))
     folder = data / "editions" / digest
     was_there = is_whole(folder)
     if not was_there:
-        binding = _Binding(library, gazetteer, edited, data / "build")
+        binding = _Binding(library, gazetteer, edited, data / "build", embedder)
         binding.bind(content, digest, folder)
     point_to(folder.parent, digest)
     return Built(
@@ -79,6 +88,7 @@ class _Binding:
     gazetteer: Gazetteer
     edited: dict[str, str]
     workshop: Path
+    embedder: Embedder | None = None
 
     def bind(self, content: Path, digest: str, folder: Path) -> None:
         """Write everything in a folder aside, then move it to its name."""
@@ -107,6 +117,8 @@ class _Binding:
         words = self.library.vocabulary
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
+        meant = [self._meant(entry, cache) for entry in listed]
+        write_vectors(aside, self.embedder, meant, self.workshop / "vectors.npz")
         self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
 
     def _write_spelling(
@@ -130,6 +142,14 @@ class _Binding:
         }
         folded = sorted({fold(word) for word in english})
         write_spelling(aside, targets, "\n" + "\n".join(folded) + "\n")
+
+    def _meant(self, entry: EntryFile, cache: RenderCache) -> str:
+        words, record = self.library.vocabulary, entry.record
+        found = (words.topic(slug) for slug in record.topics)
+        labels = [topic.label for topic in found if topic]
+        return entry_text(
+            record.title, record.summary, labels, plain(cache.html(entry.body))
+        )
 
     def _rendered(self, entry: EntryFile, cache: RenderCache) -> Rendered:
         html = cache.html(entry.body)

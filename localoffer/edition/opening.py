@@ -17,6 +17,7 @@ from localoffer.question.lexicon import Lexicon
 from localoffer.question.spelling import open_spelling
 from localoffer.search.catalogue import Catalogue, open_catalogue
 from localoffer.search.engines.snapshot import SnapshotEngine
+from localoffer.search.meaning import Embedder, Meaning, open_vectors
 from localoffer.search.ranking import Grounds
 from localoffer.search.searching import Search
 
@@ -59,7 +60,7 @@ class Edition:
         return None if number is None else self.rendered.entry(number)
 
 
-def open_edition(folder: Path) -> Edition:
+def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
     """Return the edition in a folder; EditionError when it is not whole."""
     manifest = read_manifest(folder)
     try:
@@ -68,13 +69,14 @@ def open_edition(folder: Path) -> Edition:
         gazetteer, _ = read_gazetteer(folder / "places")
         rendered = RenderedEntries(folder)
         engine = SnapshotEngine(folder, len(catalogue.cards))
+        meaning = Meaning.of(embedder, open_vectors(folder))
     except (OSError, ValueError, KeyError) as fault:
         message = f"The edition {manifest.digest} is damaged. Run `localoffer build`."
         raise EditionError(message) from fault
     lexicon = Lexicon.of(standing.vocabulary, gazetteer)
     lexicon = replace(lexicon, speller=open_spelling(folder, lexicon.known))
     grounds = Grounds.of(catalogue.cards)
-    search = Search(catalogue, engine, lexicon, grounds)
+    search = Search(catalogue, engine, lexicon, grounds, meaning)
     return Edition(manifest.digest, standing, search, rendered, rendered.slugs)
 
 
@@ -82,9 +84,13 @@ class Editions:
     """The current edition, reopened when the pointer changes."""
 
     def __init__(
-        self, data: Path, seconds_between_looks: float = SECONDS_BETWEEN_LOOKS
+        self,
+        data: Path,
+        seconds_between_looks: float = SECONDS_BETWEEN_LOOKS,
+        embedder: Embedder | None = None,
     ) -> None:
         """Watch the editions below a data folder; nothing is opened yet."""
+        self.embedder = embedder
         self.pause = seconds_between_looks
         self.folder = data / "editions"
         self._lock = Lock()
@@ -110,7 +116,7 @@ class Editions:
                 return
             digest = current(self.folder)
             if self._open is None or self._open.digest != digest:
-                self._open = open_edition(self.folder / digest)
+                self._open = open_edition(self.folder / digest, self.embedder)
             self._seen = seen
         except OSError as fault:
             if self._open is None:

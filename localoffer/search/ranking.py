@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 from localoffer.question.query import SearchQuery
 from localoffer.search.catalogue import Card
+from localoffer.search.meaning import closest
 
 Vector = NDArray[np.float32]
 
 WEIGHTS = {
+    "meaning": 1.0,  # where a model is installed: what the words do not say
     "words": 1.0,  # the engine's score, 1 for the best entry
     "topic": 1.0,  # what families call it counts as much as its own words
     "age_fits": 0.10,  # an age typed in the sentence is a preference, not a filter
@@ -79,12 +81,14 @@ class Evidence:
 
     `words` is the engine's score, 0 where no word matched; `miles` the distance to
     the nearest venue, NaN where there is none or no place was named; `gains` what
-    stated facts add; `is_open` when nothing was typed, so that every entry answers.
+    stated facts add; `meaning` from 0 to 1 how close a model finds it, all 0 without
+    one; `is_open` when nothing was typed, so that every entry answers.
     """
 
     words: Vector
     miles: Vector
     gains: Vector
+    meaning: Vector
     is_open: bool = False
 
 
@@ -96,8 +100,11 @@ def rank(grounds: Grounds, query: SearchQuery, evidence: Evidence) -> Ranked:
     matched = (share >= LEAST_SHARE) | (topic > 0)
     if evidence.is_open:
         matched = np.ones(len(share), dtype=bool)
+    else:
+        matched |= closest(evidence.meaning)
     sure = min(1.0, query.sureness / SURE_ENOUGH)
     scores = WEIGHTS["words"] * share + WEIGHTS["topic"] * sure * topic
+    scores += WEIGHTS["meaning"] * evidence.meaning
     scores += grounds.standing + _age(grounds, query.age) + evidence.gains
     scores += WEIGHTS["near"] * np.nan_to_num(np.exp(-evidence.miles / NEAR_MILES))
     return Ranked(_guides_after(grounds, query.topics, scores), matched)

@@ -13,8 +13,16 @@ from localoffer.search.catalogue import Card, Catalogue
 from localoffer.search.distance import miles_from
 from localoffer.search.engine import SearchEngine
 from localoffer.search.facets import Mask, Sieve, count, sieve
+from localoffer.search.meaning import Meaning
 from localoffer.search.preferences import kept, preferred
-from localoffer.search.ranking import Evidence, Grounds, Ranked, Vector, rank
+from localoffer.search.ranking import (
+    SURE_ENOUGH,
+    Evidence,
+    Grounds,
+    Ranked,
+    Vector,
+    rank,
+)
 from localoffer.search.results import PAGE_SIZE, Reason, Rescue, Result, Results
 
 # The weight of words that tell a topic, below which an answer is not called sure:
@@ -31,6 +39,7 @@ class Search:
     engine: SearchEngine
     lexicon: Lexicon
     grounds: Grounds
+    meaning: Meaning | None = None
 
     def answer(self, asked: Asked) -> Results:
         """Return the results of what was asked."""
@@ -72,9 +81,18 @@ class _Finding:
             words=self.words,
             miles=self.miles,
             gains=preferred(self.catalogue, self.query.wants),
+            meaning=self._meaning(),
             is_open=not self.asked.text,
         )
         return rank(self.search.grounds, self.query, evidence)
+
+    def _meaning(self) -> Vector:
+        """Ask the model only when the words alone are unsure, or are not English."""
+        model = self.search.meaning
+        is_sure = self.query.sureness >= SURE_ENOUGH and self.query.language == "en"
+        if model is None or is_sure or self.query.is_elsewhere:
+            return np.zeros(len(self.catalogue.cards), dtype=np.float32)
+        return model.closeness(self.asked.text)
 
     def _within(self) -> Mask:
         """Keep what is near enough, and all that has no venue to measure."""
