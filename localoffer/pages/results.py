@@ -157,9 +157,10 @@ def _group(facet: Facet, labels: Labels) -> ChoiceGroup | None:
 
 def _chip(asked: Asked, part: Understood, labels: Labels) -> Chip:
     value = str(part.value)
-    label = labels.value(part.kind, value) if part.kind in {"topic", "age"} else value
+    label = labels.read(part.kind, value)
     without = search_url(asked.without(part.kind, value))
-    return Chip(label, part.text, without)
+    said = "" if part.text.casefold() == label.casefold() else part.text
+    return Chip(label, said, without)
 
 
 def _chosen(results: Results, labels: Labels) -> tuple[Chip, ...]:

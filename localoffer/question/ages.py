@@ -72,7 +72,7 @@ RULES = (
         "at age",
         "diagnosed at 2",
         rf"\b(?:tested|assessed|diagnosed|young|old enough|autism|adhd) at {_NUMBER}"
-        rf"{_NO_UNIT}(?![.:]| ?(?:am|pm|oclock))",
+        rf"{_NO_UNIT}(?![.:]| ?(?:am|pm|o'?clock))",
     ),
     _rule("my n", "my 4 year", rf"\b(?:my|our) {_NUMBER}[ -]?{_YEARS}\b"),
 )

@@ -44,6 +44,20 @@ VALUES = {
     },
     "plan": {"needed": N_("EHC plan needed"), "not-needed": N_("No EHC plan needed")},
 }
+# What is read from a sentence and is no facet's value by itself.
+READ = {
+    ("price", "free"): N_("Free"),
+    ("price", "low"): N_("Low cost"),
+    ("day", "weekend"): N_("Weekend"),
+    ("day", "after-school"): N_("After school"),
+    ("day", "evening"): N_("Evening"),
+    ("day", "school-holidays"): N_("School holidays"),
+    ("access", "online"): N_("Online"),
+    ("access", "home"): N_("At home"),
+    ("access", "phone"): N_("By phone"),
+    ("diagnosis", "not-needed"): N_("No diagnosis"),
+    ("plan", "not-needed"): N_("No EHC plan"),
+}
 AGE = N_("Age %(age)s")
 REASONS = {
     "topic": N_("About: %(value)s"),
@@ -74,6 +88,12 @@ class Labels:
         if facet == "age":
             return self.translate(AGE, age=value.replace("-", "\N{EN DASH}"))
         return self._from_words(facet, value)
+
+    def read(self, kind: str, value: str) -> str:
+        """Return the name of something read from a sentence."""
+        if (kind, value) in READ:
+            return self.translate(READ[kind, value])
+        return self.value(kind, value) if kind in FACETS else value
 
     def reason(self, reason: Reason) -> str:
         """Return why an entry is here, in words."""
