@@ -1,5 +1,6 @@
 """Which language a question is written in, and what it is about in that language."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,11 +23,20 @@ SCRIPTS = {
 }
 
 
+# Accents, Arabic vowel marks and hamzas, joiners: what people leave out.
+LEFT_OUT = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]")
+# Letters that keyboards exchange: Polish l; the Arabic and Urdu forms of one letter.
+SAME = str.maketrans({"ł": "l", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه"})
+
+
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Return a word without accents or vowel marks that people leave out."""
-    apart = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l"))
-    return "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f")
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    bare = LEFT_OUT.sub("", apart).translate(SAME)
+    return "".join(
+        str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in bare
+    )
 
 
 def foreign_stem(word: str) -> str:
@@ -72,9 +82,13 @@ class Language:
             *tongue.common,
             *(t for texts in tongue.topics.values() for t in texts),
         ]
+        common = {foreign_stem(t.word) for text in tongue.common for t in tokens(text)}
         words = {plain(token.word) for text in spoken for token in tokens(text)}
         return cls(
-            tongue.language, tongue.name, frozenset(words), TopicIndex.of_said(said)
+            tongue.language,
+            tongue.name,
+            frozenset(words),
+            TopicIndex.of_said(said, frozenset(common)),
         )
 
     def match(self, words: Sequence[Token]) -> list[TopicMatch]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # Python counts the vowel signs of Indic scripts and Arabic marks as no letters.
-_LETTER = r"(?:[^\W_]|[\u064b-\u065f\u0670\u0900-\u0dff])"
+_LETTER = r"(?:[^\W_]|[\u064b-\u065f\u0670\u0900-\u0dff\u200c\u200d])"
 WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*", re.UNICODE)
 LONGEST_PHRASE = 8  # words
 

@@ -9,6 +9,7 @@ from localoffer.edition.build import build
 from localoffer.edition.opening import Edition, Editions
 from localoffer.question.asked import Asked
 from localoffer.question.languages import foreign_stem, plain
+from localoffer.question.words import tokens
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,17 +21,22 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return Editions(data).current()
 
 
+def telling(edition: Edition, phrases: tuple[str, ...]) -> list[str]:
+    """Return the phrases that can be told from English by a word of theirs."""
+    is_english = edition.search.lexicon.is_english
+    return [p for p in phrases if not all(is_english(t.word) for t in tokens(p))]
+
+
 def test_every_language_finds_what_its_own_phrases_mean(edition: Edition) -> None:
-    """The first phrase of each topic, asked alone, leads to that topic."""
+    """A phrase of each topic that is not English too, asked alone, leads there."""
     wrong = {}
     for tongue in edition.vocabulary.tongues:
         missed = []
         for slug, phrases in tongue.topics.items():
-            if not phrases:
-                continue
-            query = edition.search.answer(Asked(text=phrases[0])).query
-            if slug not in dict(query.topics[:3]):
-                missed.append((slug, phrases[0], query.language))
+            for phrase in telling(edition, phrases)[:1]:
+                query = edition.search.answer(Asked(text=phrase)).query
+                if slug not in dict(query.topics[:3]):
+                    missed.append((slug, phrase, query.language))
         if len(missed) > 0.15 * len(tongue.topics):
             wrong[tongue.language] = missed
 
@@ -57,7 +63,7 @@ def test_english_questions_are_english(edition: Edition) -> None:
 
 def test_words_of_harm_are_urgent_in_other_languages(edition: Edition) -> None:
     for tongue in edition.vocabulary.tongues:
-        phrases = tongue.topics.get("self-harm", ())
+        phrases = telling(edition, tongue.topics.get("self-harm", ()))
         urgent = [p for p in phrases if edition.search.answer(Asked(text=p)).urgent]
         assert len(urgent) >= 0.6 * len(phrases), tongue.language
 
