@@ -73,17 +73,19 @@ class Language:
     @classmethod
     def of(cls, tongue: Tongue) -> "Language":
         """Return the language of a file of words."""
+        cut = {
+            text: tuple(foreign_stem(piece.word) for piece in pieces(text))
+            for texts in tongue.topics.values()
+            for text in texts
+        }
         said = [
-            Said(slug, tuple(foreign_stem(piece.word) for piece in pieces(text)))
+            Said(slug, cut[text])
             for slug, texts in tongue.topics.items()
             for text in texts
         ]
-        spoken = [
-            *tongue.common,
-            *(t for texts in tongue.topics.values() for t in texts),
-        ]
         common = {foreign_stem(t.word) for text in tongue.common for t in tokens(text)}
-        words = {plain(token.word) for text in spoken for token in tokens(text)}
+        spoken = " . ".join((*tongue.common, *cut))
+        words = {plain(token.word) for token in tokens(spoken)}
         return cls(
             tongue.language,
             tongue.name,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Python counts the vowel signs of Indic scripts and Arabic marks as no letters.
 _LETTER = r"(?:[^\W_]|[\u064b-\u065f\u0670\u0900-\u0dff\u200c\u200d])"
@@ -29,9 +30,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word for comparing: small letters, no apostrophes, no plural s."""
-    plain = re.sub(r"['’]", "", word.casefold())
+    plain = word.casefold().replace("'", "").replace("’", "")
     if (
         len(plain) > 3
         and plain.endswith("s")
