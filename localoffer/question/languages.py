@@ -100,25 +100,26 @@ class Language:
 
 def recognise(
     words: Sequence[Token],
-    languages: Sequence[Language],
+    languages: Callable[[], Sequence[Language]],
     is_english: Callable[[str], bool],
 ) -> Language | None:
     """Return the language a question is written in; None for English or unknown.
 
+    The languages are asked for only when a word is not English.
     Words that are English too never tell: "DLA" is a benefit, and Polish for "for".
     """
-    by_code = {language.code: language for language in languages}
     for token in words:
         code = SCRIPTS.get(_script(token.word))
         if code is not None:
-            return by_code.get("ur" if _is_urdu(words, code) else code)
+            code = "ur" if _is_urdu(words, code) else code
+            return next((one for one in languages() if one.code == code), None)
     plains = [plain(token.word) for token in words if token.word.isalpha()]
     foreign = [word for word in plains if not is_english(word)]
     if not foreign:
         return None
     shares = [
         (sum(word in language.words for word in plains) / len(plains), language)
-        for language in languages
+        for language in languages()
         if any(word in language.words for word in foreign)
     ]
     best = max(shares, key=lambda pair: pair[0], default=(0.0, None))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from localoffer.content.vocabulary import Vocabulary
+from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.question.languages import Language
 from localoffer.question.spelling import NO_SPELLER, Speller
@@ -26,8 +27,13 @@ class Lexicon:
     names: frozenset[str]
     gazetteer: Gazetteer
     said: frozenset[str]
-    languages: tuple[Language, ...] = ()
+    tongues: tuple[Tongue, ...] = ()
     speller: Speller = NO_SPELLER
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the other languages, made when a word first asks for one."""
+        return tuple(Language.of(tongue) for tongue in self.tongues)
 
     def is_english(self, word: str) -> bool:
         """Say whether a word is English, or one that English families use here."""
@@ -80,7 +86,7 @@ class Lexicon:
             said=frozenset(
                 word for text in _said(vocabulary) for word in phrase_of(text)
             ),
-            languages=tuple(Language.of(tongue) for tongue in vocabulary.tongues),
+            tongues=vocabulary.tongues,
         )
 
 

@@ -34,7 +34,7 @@ def understand(
 ) -> tuple[SearchQuery, tuple[Understood, ...]]:
     """Return the query and the parts read from the text, dropped ones left out."""
     typed = tokens(asked.text)
-    language = recognise(typed, lexicon.languages, lexicon.is_english)
+    language = recognise(typed, lambda: lexicon.languages, lexicon.is_english)
     words, mended = (typed, ()) if language else _spelt(typed, asked, lexicon)
     age = _kept(_age(asked.text), asked)
     place, spot = _place(asked, lexicon)
