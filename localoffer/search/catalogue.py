@@ -31,7 +31,6 @@ class Card:
     where: str | None = None
     provider: str | None = None
     checked: str | None = None
-    is_unconfirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,6 @@ def card_of(entry: EntryFile, library: Library, checked: str | None) -> Card:
         ages=record.ages.bounds(library.area.oldest) if record.ages else None,
         who_for=record.who_for,
         checked=checked,
-        is_unconfirmed=bool(record.unconfirmed),
     )
     return _service_card(common, record) if isinstance(record, Service) else common
 
