@@ -6,6 +6,8 @@ class LocalOfferError(Exception):
 
     status = 500
     exit_code = 1
+    # Which status's words the reader is shown, where they say more than its own.
+    words_of: int | None = None
 
     def __init__(self, message: str) -> None:
         """Keep the words for the reader."""
@@ -35,3 +37,10 @@ class StorageError(LocalOfferError):
 
     status = 503
     exit_code = 4
+
+
+class TooLongError(LocalOfferError):
+    """A question is longer than the box on the page lets anyone type."""
+
+    status = 400
+    words_of = 414

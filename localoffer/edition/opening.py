@@ -70,7 +70,7 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
         rendered = RenderedEntries(folder)
         engine = SnapshotEngine(folder, len(catalogue.cards))
         meaning = Meaning.of(embedder, open_vectors(folder))
-    except (OSError, ValueError, KeyError) as fault:
+    except (OSError, ValueError, KeyError, TypeError) as fault:
         message = f"The edition {manifest.digest} is damaged. Run `localoffer build`."
         raise EditionError(message) from fault
     lexicon = Lexicon.of(standing.vocabulary, gazetteer)

@@ -26,7 +26,7 @@ bp = Blueprint("exchange", __name__)
 def search() -> Response:
     """Answer a question with JSON; the same call as the results page."""
     edition = take(Editions).current()
-    results = edition.search.answer(Asked.from_args(request.args.items(multi=True)))
+    results = edition.search.answer(Asked.read(request.args.items(multi=True)))
     if not results.page_exists:
         abort(404, description="There is no such page of results.")
     language = request.args.get("lang", "en")

@@ -55,7 +55,7 @@ def home() -> str:
 def search() -> tuple[str, int]:
     """Show what a question finds; a page number that is none is 404."""
     edition = edition_now()
-    asked = Asked.from_args(request.args.items(multi=True))
+    asked = Asked.read(request.args.items(multi=True))
     results = edition.search.answer(asked)
     page = ResultsPage.of(results, edition, labels_for(edition))
     status = 200 if results.page_exists else 404

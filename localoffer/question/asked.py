@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
+from localoffer.errors import TooLongError
+
 FACETS = (
     "topic", "need", "age", "access", "delivered", "cost", "day", "diagnosis", "plan",
     "provider",
 )  # fmt: skip
 SORTS = ("near", "title", "checked")
-LONGEST_TEXT = 300  # characters; a longer question is cut, and the page says so
+LONGEST_TEXT = 800  # characters; the box on the page takes no more
 LONGEST_VALUE = 80
 MOST_VALUES = 40
 HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -35,6 +37,15 @@ class Asked:
     exact: bool = False
     page: int = 1
     sort: str = ""
+
+    @classmethod
+    def read(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Return what a query string asks; TooLongError when its text is too long."""
+        kept = list(pairs)
+        if any(name == "q" and len(value) > LONGEST_TEXT for name, value in kept):
+            message = "The question is too long."
+            raise TooLongError(message)
+        return cls.from_args(kept)
 
     @classmethod
     def from_args(cls, pairs: Iterable[tuple[str, str]]) -> Self:

@@ -79,7 +79,7 @@ def _http(fault: HTTPException) -> AnyResponse:
 
 def _ours(fault: LocalOfferError) -> Response:
     log.error("failed: %s", type(fault).__name__)
-    return answer(fault.status)
+    return answer(fault.status, fault.words_of)
 
 
 def _unforeseen(fault: Exception) -> Response:
@@ -92,9 +92,9 @@ def _unforeseen(fault: Exception) -> Response:
     return answer(500)
 
 
-def answer(status: int) -> Response:
+def answer(status: int, words_of: int | None = None) -> Response:
     """Return the page, or for the API the JSON, of a failure."""
-    title, words = WORDS.get(status, WORDS[500])
+    title, words = WORDS.get(words_of or status, WORDS[500])
     if request.path.startswith("/api/"):
         response = jsonify({"error": {"status": status, "message": str(words)}})
     else:

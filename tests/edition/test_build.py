@@ -112,6 +112,15 @@ def test_an_edition_of_another_format_is_refused(content: Path, data: Path) -> N
         open_edition(folder)
 
 
+def test_an_edition_of_older_code_asks_for_a_build(content: Path, data: Path) -> None:
+    folder = data / "editions" / build(content, data).digest
+    cards = folder / "cards.json"
+    cards.write_text(cards.read_text("utf-8").replace('"slug"', '"former"'), "utf-8")
+
+    with pytest.raises(EditionError, match="localoffer build"):
+        open_edition(folder)
+
+
 def test_drafts_are_in_no_edition_and_unlisted_ones_in_no_search(
     content: Path, data: Path
 ) -> None:

@@ -56,15 +56,17 @@ def test_any_question_is_answered(app: Flask, path: str, question: str) -> None:
 def test_any_path_is_answered(app: Flask, path: str) -> None:
     answer = app.test_client().get(f"/{quote(path, safe='%/')}")
 
-    assert answer.status_code in {200, 303, 308, 403, 404, 429, 501}
+    # A path of two slashes reads as another host, which is refused.
+    assert answer.status_code in {200, 303, 308, 400, 403, 404, 429, 501}
 
 
 @pytest.mark.parametrize(
     ("question", "status"),
     [
         ("q=%ff%fe", 200),
-        ("q=" + "x" * 10_000, 200),
-        ("q=" + "speech%20" * 1000, 200),
+        ("q=" + "x" * 10_000, 400),
+        ("q=" + "x" * 800, 200),
+        ("q=" + "speech%20" * 1000, 400),
         ("q=%00%01%1b[31m", 200),
         ("q=%f0%9f%99%82", 200),
         ("q=" + "(" * 300, 200),
