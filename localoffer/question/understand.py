@@ -63,7 +63,7 @@ def understand(
         within=asked.within,
         sort=asked.sort,
         page=asked.page,
-        urgent=_is_urgent(words, matches, lexicon, is_foreign=language is not None),
+        urgent=_is_urgent(words, matches, lexicon),
         is_elsewhere=bool(spans(words, lexicon.elsewhere)),
         mended=mended,
         language=language.code if language else "en",
@@ -211,16 +211,12 @@ def _meaningful(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _is_urgent(
-    words: tuple[Token, ...],
-    matches: list[TopicMatch],
-    lexicon: Lexicon,
-    *,
-    is_foreign: bool,
+    words: tuple[Token, ...], matches: list[TopicMatch], lexicon: Lexicon
 ) -> bool:
     """Say whether words of harm stand there, in whichever language."""
     if holds_joined(words, lexicon.urgent):
         return True
-    first = matches[0] if is_foreign and matches else None
+    first = matches[0] if matches else None
     return first is not None and first.slug in HARM and first.first is not None
 
 

@@ -125,7 +125,7 @@ def test_what_only_looks_like_it_is_not(lexicon: Lexicon, kind: str) -> None:
     assert wrong == []
 
 
-def test_every_phrase_of_the_files_is_short_and_no_question_is_copied() -> None:
+def test_every_phrase_of_the_files_has_at_most_five_words() -> None:
     library, _ = read_library(CONTENT)
     assert library is not None
     words = library.vocabulary

@@ -103,8 +103,10 @@ def test_what_was_read_can_be_dropped(edition: Edition) -> None:
 
 
 def test_words_of_harm_are_urgent_and_ordinary_words_are_not(edition: Edition) -> None:
-    assert edition.search.answer(Asked(text="he says he wants to die")).urgent
-    assert not edition.search.answer(Asked(text="help with meltdowns")).urgent
+    for text in ("he says he wants to die", "kill him self", "suiside", "self harm"):
+        assert edition.search.answer(Asked(text=text)).urgent, text
+    for text in ("help with meltdowns", "dying for a break", "short breaks", "adhd"):
+        assert not edition.search.answer(Asked(text=text)).urgent, text
 
 
 def test_nonsense_is_not_answered_with_confidence(edition: Edition) -> None:
