@@ -98,7 +98,8 @@ def _configure(app: Flask) -> None:
 
 def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     database = Database(settings.database_url)
-    editions = Editions(settings.data, embedder=find_embedder())
+    embedder = find_embedder() if settings.meaning else None
+    editions = Editions(settings.data, embedder=embedder)
     snapshot = Snapshot(lambda: reply_store.published(database), time.monotonic)
     submissions = Submissions(settings.secret_key)
     desk = Desk(database, submissions, ContactLock(settings.contact_keys))

@@ -33,6 +33,7 @@ class Settings:
     workers: int
     threads: int
     proxies: int
+    meaning: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ def _number(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _switch(text: str) -> bool:
+    if text not in {"on", "off"}:
+        raise ValueError("write on or off")  # noqa: EM101
+    return text == "on"
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -174,6 +181,13 @@ SETTINGS = (
         "0",
         "How many proxies of yours stand before the site.",
         _number(0, 5),
+    ),
+    Setting(
+        "LOCALOFFER_MEANING",
+        "meaning",
+        "on",
+        "`off`: do without the model for meaning, though it is installed.",
+        _switch,
     ),
 )
 

@@ -89,6 +89,19 @@ install_lock() {
   if [ "$1" = test ]; then printf '%s\n' "serve $(checksum serve)" >>"$stamp"; fi
 }
 
+# Installs the model for meaning where one can be had; the site is whole without it.
+# pip passes over it, and succeeds, on machines it is not made for.
+install_meaning() {
+  local sum kept="$venv/installed-meaning"
+  sum=$(checksum meaning)
+  if [ "$(cat "$kept" 2>/dev/null)" = "$sum" ]; then return 0; fi
+  say "installing the packages of scripts/locks/meaning.txt"
+  "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
+    --retries 1 --only-binary :all: --require-hashes \
+    -r "$root/scripts/locks/meaning.txt" || return 1
+  printf '%s\n' "$sum" >"$kept"
+}
+
 compile_translations() {
   local po
   for po in "$root"/translations/*/LC_MESSAGES/*.po; do
@@ -106,6 +119,10 @@ prepare() {
   # Made, and made to its end: pip is put in last.
   "$venv/bin/python" -c 'import pip' 2>/dev/null || make_venv
   install_lock "$1"
+  if ! install_meaning; then
+    [ "${CI:-}" != true ] || fail "With CI=true nothing may be left out."
+    say "left out: finding by meaning (docs/search.md says what that costs)"
+  fi
   link_checkout
   compile_translations
 }

@@ -25,6 +25,7 @@ WRONG = {
     "LOCALOFFER_WORKERS": ("0", "65", "two", "-1", "1.5", "²", "٣", "9" * 5000),
     "LOCALOFFER_THREADS": ("0",),
     "LOCALOFFER_PROXIES": ("6",),
+    "LOCALOFFER_MEANING": ("yes", "0"),
 }
 
 SECRET = {"LOCALOFFER_DATABASE_URL", "LOCALOFFER_SECRET_KEY", "LOCALOFFER_CONTACT_KEY"}
@@ -44,6 +45,7 @@ def test_nothing_need_be_set_in_a_checkout(tmp_path: Path) -> None:
     assert settings.languages == ("en", "pl", "ur")
     assert settings.trusted_hosts == ()
     assert (settings.workers, settings.threads, settings.proxies) == (2, 4, 0)
+    assert settings.meaning
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
@@ -61,6 +63,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "LOCALOFFER_WORKERS": "8",
             "LOCALOFFER_THREADS": "16",
             "LOCALOFFER_PROXIES": "1",
+            "LOCALOFFER_MEANING": "off",
         },
         None,
     )
@@ -74,6 +77,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert settings.trusted_hosts == ("a.example", "b.example")
     assert settings.languages == ("en", "ur")
     assert (settings.workers, settings.threads, settings.proxies) == (8, 16, 1)
+    assert not settings.meaning
 
 
 @pytest.mark.parametrize(

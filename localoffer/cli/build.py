@@ -19,7 +19,8 @@ def build(is_there: bool) -> None:
     if is_there:
         click.echo(Editions(settings.data).current().digest)
         return
-    built = build_edition(settings.content, settings.data, find_embedder())
+    embedder = find_embedder() if settings.meaning else None
+    built = build_edition(settings.content, settings.data, embedder)
     for problem in built.problems:
         click.echo(str(problem), err=True)
     if not built.digest:

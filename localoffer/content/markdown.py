@@ -1,6 +1,7 @@
 """Markdown to safe HTML. The one module that makes Markup."""
 
 import re
+from html import unescape
 
 import nh3
 from markdown import Markdown
@@ -70,6 +71,21 @@ def links(text: str) -> tuple[tuple[int, str, str], ...]:
 def plain(html: str) -> str:
     """Return the words of rendered HTML, for the index."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def passages(html: str) -> str:
+    """Return the words of rendered HTML as a reader sees them.
+
+    A block that ends without a full stop ends with a line break.
+    """
+    blocks = re.sub(r"</(?:p|li|h[2-4]|td|th|blockquote)>", "\n", html)
+    shown = unescape(re.sub(r"<[^>]+>", "", blocks))
+    lines = [" ".join(line.split()) for line in shown.split("\n")]
+    return "".join(
+        line + (" " if line.endswith((".", "!", "?")) else "\n")
+        for line in lines
+        if line
+    )
 
 
 def headings(html: str) -> str:

@@ -5,9 +5,11 @@ import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from localoffer.content.markdown import passages
 from localoffer.content.model import Entry, Guide, Service
 
 DATA, OFFSETS, SLUGS = "rendered.bin", "rendered.npy", "slugs.json"
@@ -56,9 +58,17 @@ class RenderedEntries:
                 mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
             )
 
+    def passages(self, number: int) -> str:
+        """Return the words of an entry's body, a line for each block."""
+        return passages(self._row(number)["html"])
+
+    def _row(self, number: int) -> dict[str, Any]:
+        first, last = int(self.offsets[number]), int(self.offsets[number + 1])
+        row: dict[str, Any] = json.loads(self.data[first:last])
+        return row
+
     def entry(self, number: int) -> Rendered:
         """Return the entry of a number."""
-        first, last = int(self.offsets[number]), int(self.offsets[number + 1])
-        row = json.loads(self.data[first:last])
+        row = self._row(number)
         record = KINDS[row["kind"]].model_validate_json(row["record"])
         return Rendered(row["slug"], row["kind"], record, row["html"], row["edited"])

@@ -8,6 +8,7 @@ from localoffer.pages.addresses import card_url, search_url
 from localoffer.question.asked import Asked
 from localoffer.question.query import Understood
 from localoffer.search.catalogue import Card
+from localoffer.search.engines.whoosh import Piece, snippet
 from localoffer.search.facets import Facet
 from localoffer.search.labels import Labels
 from localoffer.search.results import Result, Results
@@ -53,6 +54,7 @@ class ResultCard:
     card: Card
     url: str
     reasons: tuple[str, ...]
+    snippet: tuple[Piece, ...]
     ways: tuple[str, ...]
     delivered: tuple[str, ...]
     ask: tuple[str, ...]
@@ -97,7 +99,7 @@ class ResultsPage:
     def of(cls, results: Results, edition: Edition, labels: Labels) -> "ResultsPage":
         """Return the page of a search's results."""
         asked = results.asked
-        cards = [_card(result, labels) for result in results.results]
+        cards = [_card(result, results, edition, labels) for result in results.results]
         fits = [result.fit == "fits" for result in results.results]
         return cls(
             results=results,
@@ -118,12 +120,19 @@ class ResultsPage:
         )
 
 
-def _card(result: Result, labels: Labels) -> ResultCard:
+def _card(
+    result: Result, results: Results, edition: Edition, labels: Labels
+) -> ResultCard:
     card = result.card
+    body = edition.rendered.passages(edition.numbers[card.slug])
+    shown = snippet(body, results.query.words) if results.query.words else ()
+    # The words that a snippet shows need not be listed too.
+    reasons = [r for r in result.reasons if not (shown and r.kind == "words")]
     return ResultCard(
         card=card,
         url=card_url(card),
-        reasons=tuple(labels.reason(reason) for reason in result.reasons),
+        reasons=tuple(labels.reason(reason) for reason in reasons),
+        snippet=shown,
         ways=tuple(labels.value("access", way) for way in card.ways),
         delivered=tuple(labels.value("delivered", how) for how in card.delivered),
         ask=tuple(labels.facet(name) for name in result.silent),

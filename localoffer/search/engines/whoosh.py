@@ -13,6 +13,7 @@ import numpy as np
 from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.highlight import Formatter, Fragment, SentenceFragmenter, highlight
 from whoosh.index import FileIndex
 from whoosh.lang.porter import stem as porter_stem
 from whoosh.query import Or, Term
@@ -39,6 +40,8 @@ ANALYSER = (
     | LowercaseFilter()
     | StemFilter(stemfn=stemmed, cachesize=None)
 )
+LONGEST_SNIPPET = 160  # letters and digits: three lines of a phone
+STOPS = ".!?"
 SCORING = BM25F(B=0.75, K1=1.2)
 Postings = tuple[str, list[int], list[float]]
 
@@ -85,6 +88,45 @@ def postings(index: FileIndex) -> Iterator[Postings]:
         for text in sorted(sums):
             numbers = sorted(sums[text])
             yield text, numbers, [sums[text][n] for n in numbers]
+
+
+Piece = tuple[str, bool]
+
+
+class _Pieces(Formatter):  # type: ignore[misc]  # Whoosh has no types
+    """Gives a fragment as pieces of text, each with whether it matched."""
+
+    def format(
+        self, fragments: list[Fragment], replace: bool = False
+    ) -> tuple[Piece, ...]:
+        """Return the pieces of the best fragment; none when there is none."""
+        return _pieces(fragments[0]) if fragments else ()
+
+
+def _pieces(fragment: Fragment) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    at = fragment.startchar
+    for token in fragment.matches:
+        if token.startchar >= at:
+            found.append((fragment.text[at : token.startchar], False))
+            found.append((fragment.text[token.startchar : token.endchar], True))
+            at = token.endchar
+    found.append((fragment.text[at : fragment.endchar], False))
+    stop = fragment.text[fragment.endchar : fragment.endchar + 1]
+    found.append((stop if stop in STOPS else "", False))
+    return tuple(piece for piece in found if piece[0])
+
+
+def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
+    """Return the sentence that holds most of the words, as (text, matched) pieces.
+
+    Empty when no word stands in a sentence that is short enough to show. A line
+    break ends a sentence too.
+    """
+    stems = frozenset(stem for word in words for stem in cut(word))
+    fragmenter = SentenceFragmenter(LONGEST_SNIPPET, f"{STOPS}\n")
+    found = highlight(text, stems, ANALYSER, fragmenter, _Pieces(), top=1)
+    return tuple(found) if any(matched for _, matched in found) else ()
 
 
 class WhooshEngine:
