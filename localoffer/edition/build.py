@@ -32,8 +32,8 @@ from localoffer.search.engines.snapshot import write_snapshot
 from localoffer.search.engines.whoosh import build_index, postings
 from localoffer.search.meaning import (
     Embedder,
-    entry_text,
     model_digest,
+    passages,
     write_vectors,
 )
 
@@ -117,7 +117,7 @@ class _Binding:
         words = self.library.vocabulary
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
-        meant = [self._meant(entry, cache) for entry in listed]
+        meant = passages(words.topics.topics)
         write_vectors(aside, self.embedder, meant, self.workshop / "vectors.npz")
         self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
 
@@ -142,14 +142,6 @@ class _Binding:
         }
         folded = sorted({fold(word) for word in english})
         write_spelling(aside, targets, "\n" + "\n".join(folded) + "\n")
-
-    def _meant(self, entry: EntryFile, cache: RenderCache) -> str:
-        words, record = self.library.vocabulary, entry.record
-        found = (words.topic(slug) for slug in record.topics)
-        labels = [topic.label for topic in found if topic]
-        return entry_text(
-            record.title, record.summary, labels, plain(cache.html(entry.body))
-        )
 
     def _rendered(self, entry: EntryFile, cache: RenderCache) -> Rendered:
         html = cache.html(entry.body)

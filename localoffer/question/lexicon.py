@@ -7,6 +7,7 @@ from functools import cached_property
 from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.question.languages import Language
+from localoffer.question.profile import TopicProfile
 from localoffer.question.spelling import NO_SPELLER, Speller
 from localoffer.question.topics import TopicIndex
 from localoffer.question.words import Phrase, fold, phrase_of
@@ -17,6 +18,7 @@ class Lexicon:
     """Frozen, and made with the edition."""
 
     topics: TopicIndex
+    profile: TopicProfile
     readings: Mapping[Phrase, tuple[str, str]]
     negatives: frozenset[Phrase]
     refusals: frozenset[Phrase]
@@ -63,6 +65,7 @@ class Lexicon:
         file = vocabulary.readings
         return cls(
             topics=TopicIndex.of(vocabulary.topics.topics, stopwords),
+            profile=TopicProfile.of(vocabulary.topics.topics, stopwords),
             readings={
                 phrase_of(text): (reading.kind, reading.value)
                 for reading in file.readings

@@ -5,11 +5,12 @@ from dataclasses import replace
 from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
+from localoffer.question.blend import Sense, blend, without_model
 from localoffer.question.languages import pieces, recognise
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.placenames import read_place
 from localoffer.question.query import SearchQuery, Understood
-from localoffer.question.topics import TopicMatch
+from localoffer.question.topics import TopicMatch, stem
 from localoffer.question.words import Token, holds_joined, spans, tokens
 
 MOST_TOPICS = 3
@@ -30,7 +31,7 @@ PREFERS = {
 
 
 def understand(
-    asked: Asked, lexicon: Lexicon
+    asked: Asked, lexicon: Lexicon, sense: Sense = without_model
 ) -> tuple[SearchQuery, tuple[Understood, ...]]:
     """Return the query and the parts read from the text, dropped ones left out."""
     typed = tokens(asked.text)
@@ -45,9 +46,14 @@ def understand(
     live = _live(words, lexicon, said)
     if language:
         live = pieces(asked.text)
-        matches = language.match(live)
+        matches = blend(language.match(live), {}, sense(asked.text))
     else:
-        matches = _led(lexicon, words, lexicon.topics.match(live))
+        matches = blend(
+            lexicon.topics.match(live),
+            lexicon.profile.cosines([stem(token.word) for token in live]),
+            sense(_spoken(asked.text, live, mended)),
+        )
+        matches = _led(lexicon, words, matches)
     matches = [m for m in matches if f"topic:{m.slug}" not in asked.drop]
     topics = _topic_parts(asked.text, live, matches)
     near = lexicon.gazetteer.find(asked.near) if asked.near else None
@@ -69,6 +75,14 @@ def understand(
         language=language.code if language else "en",
     )
     return query, (*said, *facts, *topics)
+
+
+def _spoken(
+    text: str, live: tuple[Token, ...], mended: tuple[tuple[str, str], ...]
+) -> str:
+    """Return the words that may tell a topic, as typed but for slips."""
+    typed = (text[token.start : token.end] for token in live)
+    return " ".join(dict(mended).get(word, word) for word in typed)
 
 
 def _spelt(

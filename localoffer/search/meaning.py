@@ -1,14 +1,15 @@
-"""Meaning beyond words: vectors of entries, and how close a question is to each.
+"""Meaning beyond words: vectors of what families say, and how near a question comes.
 
-The model is optional. Without one, nothing is written, nothing is opened, and search
-goes by words and topics alone. A model orders and finds; it never makes an answer
-sure, for what it puts first for "bin day" is as close as what it puts first in Tamil.
+Each topic has a few passages, made of its phrases; a question is held against all of
+them. The model is optional. Without one, nothing is written, nothing is opened, and
+search goes by words alone. A model orders topics; it never makes an answer sure, for
+what it puts first for "bin day" is as near as what it puts first in Tamil.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,14 +19,17 @@ import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
+from localoffer.content.vocabulary import Topic
+
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
 Kept = Mapping[str, NDArray[np.float16]]
 
 VECTORS, MODEL = "vectors.npy", "vectors.json"
 LONGEST_QUESTION = 300  # characters; the time a model takes grows with them
-LONGEST_BODY = 300  # characters of an entry's body that say what it is about
-BROUGHT = 5  # entries that meaning may bring where no word matches
+PHRASES = 8  # in a passage: enough to say what the topic is, few enough to differ
+NEAREST = 3  # passages of a topic that speak for it
+SPAN = 4.0  # standard deviations that count as one; the nearest topic is rarely further
 
 
 class Embedder(Protocol):
@@ -42,7 +46,7 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str]) -> Matrix:
-        """Return a row of unit length for each text of an entry."""
+        """Return a row of unit length for each passage."""
         ...
 
     def ask(self, text: str) -> Vector:
@@ -52,9 +56,14 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True)
 class Vectors:
-    """A row of unit length for each entry, and the digest of the model it is from."""
+    """A row of unit length for each passage, and the topic it is of, in runs.
+
+    `firsts` are the first rows of the `slugs`; `digest` is that of the model.
+    """
 
     digest: str
+    slugs: tuple[str, ...]
+    firsts: tuple[int, ...]
     matrix: Matrix
 
 
@@ -72,20 +81,48 @@ class Meaning:
             return None
         return cls(embedder, vectors)
 
-    def closeness(self, text: str) -> Vector:
-        """Return how close each entry is to a question: 0 the farthest, 1 the closest.
+    def sense(self, text: str) -> dict[str, float]:
+        """Return how far each topic stands out: 0 as most do, about 1 the nearest.
 
-        Models differ in what a cosine is worth, and so do questions; the span does not.
+        Models differ in what a cosine is worth, and so do questions; how far one
+        topic stands out from the others does not.
         """
         asked = text[:LONGEST_QUESTION].strip()
-        if not asked or not len(self.vectors.matrix):
-            return np.zeros(len(self.vectors.matrix), dtype=np.float32)
-        return spread(similarities(self.embedder.ask(asked), self.vectors.matrix))
+        if not asked or not self.vectors.slugs:
+            return {}
+        near = nearness(
+            similarities(self.embedder.ask(asked), self.vectors.matrix),
+            self.vectors.firsts,
+        )
+        apart = float(near.std()) * SPAN
+        if apart == 0:
+            return {}
+        out = (near - near.mean()) / apart
+        return dict(zip(self.vectors.slugs, out.tolist(), strict=True))
 
 
-def entry_text(title: str, summary: str, labels: Sequence[str], body: str) -> str:
-    """Return the words of an entry that its vector stands for."""
-    return f"{title}. {summary} {', '.join(labels)}. {body[:LONGEST_BODY]}"
+def nearness(cosines: Vector, firsts: Sequence[int]) -> Vector:
+    """Return the mean of the nearest passages of each topic."""
+    ends = (*firsts[1:], len(cosines))
+    best = (
+        np.sort(cosines[first:last])[-NEAREST:].mean()
+        for first, last in zip(firsts, ends, strict=True)
+    )
+    return np.fromiter(best, dtype=np.float32)
+
+
+def passages(topics: Iterable[Topic]) -> dict[str, tuple[str, ...]]:
+    """Return the texts whose vectors stand for each topic."""
+    return {
+        topic.slug: (
+            f"{topic.label}. {topic.words}",
+            *(
+                ", ".join(topic.phrases[at : at + PHRASES])
+                for at in range(0, len(topic.phrases), PHRASES)
+            ),
+        )
+        for topic in topics
+    }
 
 
 def model_digest(embedder: Embedder | None) -> str:
@@ -98,37 +135,33 @@ def similarities(vector: Vector, matrix: Matrix) -> Vector:
     return np.asarray(matrix @ vector, dtype=np.float32)
 
 
-def spread(cosines: Vector) -> Vector:
-    """Return cosines stretched to reach from 0 to 1; all 0 when they are equal."""
-    least, most = float(cosines.min(initial=1.0)), float(cosines.max(initial=-1.0))
-    if most <= least:
-        return np.zeros(len(cosines), dtype=np.float32)
-    return np.asarray((cosines - least) / (most - least), dtype=np.float32)
-
-
-def closest(closeness: Vector, count: int = BROUGHT) -> NDArray[np.bool_]:
-    """Return which entries are closest, equal ones by number; none when all are 0."""
-    found = np.zeros(len(closeness), dtype=bool)
-    found[np.argsort(-closeness, kind="stable")[:count]] = True
-    return found & (closeness > 0)
-
-
 def write_vectors(
-    folder: Path, embedder: Embedder | None, texts: Sequence[str], cache_file: Path
+    folder: Path,
+    embedder: Embedder | None,
+    texts: Mapping[str, Sequence[str]],
+    cache_file: Path,
 ) -> None:
-    """Write the vectors of entries' texts; only those of new texts are computed.
+    """Write the vectors of topics' passages; only those of new ones are computed.
 
     The cache is kept by the digest of model and text. It holds what this build used
     and nothing older, and losing it only costs time.
     """
     if embedder is None:
         return
-    keys = [_key(embedder, text) for text in texts]
-    kept = _filled(embedder, dict(zip(keys, texts, strict=True)), _kept(cache_file))
+    said = {slug: rows for slug, rows in texts.items() if rows}
+    each = [text for rows in said.values() for text in rows]
+    keys = [_key(embedder, text) for text in each]
+    kept = _filled(embedder, dict(zip(keys, each, strict=True)), _kept(cache_file))
     rows = [kept[key] for key in keys]
     matrix = np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float16)
     np.save(folder / VECTORS, matrix, allow_pickle=False)
-    model = {"name": embedder.name, "digest": embedder.digest}
+    firsts = np.cumsum([0, *(len(rows) for rows in said.values())])[:-1]
+    model = {
+        "name": embedder.name,
+        "digest": embedder.digest,
+        "slugs": list(said),
+        "firsts": firsts.tolist(),
+    }
     (folder / MODEL).write_text(json.dumps(model, sort_keys=True), "utf-8")
     _keep(cache_file, kept)
 
@@ -139,7 +172,12 @@ def open_vectors(folder: Path) -> Vectors | None:
         return None
     model = json.loads((folder / MODEL).read_text("utf-8"))
     halves = np.load(folder / VECTORS, allow_pickle=False)
-    return Vectors(str(model["digest"]), unit(halves))
+    return Vectors(
+        str(model["digest"]),
+        tuple(model["slugs"]),
+        tuple(model["firsts"]),
+        unit(halves),
+    )
 
 
 def unit(rows: NDArray[np.floating]) -> Matrix:

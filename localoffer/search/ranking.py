@@ -8,12 +8,10 @@ from numpy.typing import NDArray
 
 from localoffer.question.query import SearchQuery
 from localoffer.search.catalogue import Card
-from localoffer.search.meaning import closest
 
 Vector = NDArray[np.float32]
 
 WEIGHTS = {
-    "meaning": 1.0,  # where a model is installed: what the words do not say
     "words": 1.0,  # the engine's score, 1 for the best entry
     "topic": 1.0,  # what families call it counts as much as its own words
     "age_fits": 0.10,  # an age typed in the sentence is a preference, not a filter
@@ -34,6 +32,8 @@ LATER_TOPIC = 0.85  # each further topic of an entry is a little less what it is
 SURE_ENOUGH = 6.0  # the weight of a rare phrase: less counts for less
 LEAST_SHARE = 0.10  # of the best entry's words score; less is chance
 NEAR_MILES = 3.0
+CLOSE = 0.6  # of the likeliest topic's share: another that may be what is meant
+LEADING = 3  # results that most parents look at
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,12 @@ class Evidence:
 
     `words` is the engine's score, 0 where no word matched; `miles` the distance to
     the nearest venue, NaN where there is none or no place was named; `gains` what
-    stated facts add; `meaning` from 0 to 1 how close a model finds it, all 0 without
-    one; `is_open` when nothing was typed, so that every entry answers.
+    stated facts add; `is_open` when nothing was typed, so that every entry answers.
     """
 
     words: Vector
     miles: Vector
     gains: Vector
-    meaning: Vector
     is_open: bool = False
 
 
@@ -100,11 +98,8 @@ def rank(grounds: Grounds, query: SearchQuery, evidence: Evidence) -> Ranked:
     matched = (share >= LEAST_SHARE) | (topic > 0)
     if evidence.is_open:
         matched = np.ones(len(share), dtype=bool)
-    else:
-        matched |= closest(evidence.meaning)
     sure = min(1.0, query.sureness / SURE_ENOUGH)
     scores = WEIGHTS["words"] * share + WEIGHTS["topic"] * sure * topic
-    scores += WEIGHTS["meaning"] * evidence.meaning
     scores += grounds.standing + _age(grounds, query.age) + evidence.gains
     scores += WEIGHTS["near"] * np.nan_to_num(np.exp(-evidence.miles / NEAR_MILES))
     return Ranked(_guides_after(grounds, query.topics, scores), matched)
@@ -152,3 +147,22 @@ def _guides_after(
             under = grounds.is_guide & (place > 0)
             held[under] = np.minimum(held[under], limit)
     return held
+
+
+def lead(
+    grounds: Grounds, topics: tuple[tuple[str, float], ...], ordered: Sequence[int]
+) -> list[int]:
+    """Return entries, best first, with the best one of each close topic in the lead.
+
+    When a question may be about two or three things, three answers to the likeliest
+    would hide the others.
+    """
+    first = list(ordered[:1])
+    for slug, share in topics:
+        place = grounds.topic_place.get(slug)
+        if place is None or share < CLOSE or len(first) == LEADING:
+            continue
+        if not any(place[number] for number in first):
+            first += [n for n in ordered if place[n]][:1]
+    chosen = set(first)
+    return first + [number for number in ordered if number not in chosen]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from localoffer.question.asked import Asked
+from localoffer.question.blend import without_model
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.understand import understand
@@ -16,11 +17,11 @@ from localoffer.search.facets import Mask, Sieve, count, sieve
 from localoffer.search.meaning import Meaning
 from localoffer.search.preferences import kept, preferred
 from localoffer.search.ranking import (
-    SURE_ENOUGH,
     Evidence,
     Grounds,
     Ranked,
     Vector,
+    lead,
     rank,
 )
 from localoffer.search.results import PAGE_SIZE, Reason, Rescue, Result, Results
@@ -43,7 +44,8 @@ class Search:
 
     def answer(self, asked: Asked) -> Results:
         """Return the results of what was asked."""
-        query, understood = understand(asked, self.lexicon)
+        sense = self.meaning.sense if self.meaning else without_model
+        query, understood = understand(asked, self.lexicon, sense)
         finding = _Finding(self, asked, query, understood)
         return finding.results()
 
@@ -81,18 +83,9 @@ class _Finding:
             words=self.words,
             miles=self.miles,
             gains=preferred(self.catalogue, self.query.wants),
-            meaning=self._meaning(),
             is_open=not self.asked.text,
         )
         return rank(self.search.grounds, self.query, evidence)
-
-    def _meaning(self) -> Vector:
-        """Ask the model only when the words alone are unsure, or are not English."""
-        model = self.search.meaning
-        is_sure = self.query.sureness >= SURE_ENOUGH and self.query.language == "en"
-        if model is None or is_sure or self.query.is_elsewhere:
-            return np.zeros(len(self.catalogue.cards), dtype=np.float32)
-        return model.closeness(self.asked.text)
 
     def _within(self) -> Mask:
         """Keep what is near enough, and all that has no venue to measure."""
@@ -126,7 +119,10 @@ class _Finding:
     def _ordered(self, mask: Mask) -> list[int]:
         numbers = np.flatnonzero(mask)
         keys = self._keys()[numbers]
-        return [int(n) for n in numbers[np.argsort(keys, kind="stable")]]
+        ordered = [int(n) for n in numbers[np.argsort(keys, kind="stable")]]
+        if self.query.sort:
+            return ordered
+        return lead(self.search.grounds, self.query.topics, ordered)
 
     def _keys(self) -> Vector:
         if self.query.sort == "near" and self.query.spot is not None:
