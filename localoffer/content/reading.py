@@ -19,6 +19,7 @@ from localoffer.content.problems import Problem
 from localoffer.content.records import build
 from localoffer.content.vocabulary import (
     Duties,
+    Elsewhere,
     Glossary,
     Readings,
     StopWords,
@@ -41,6 +42,7 @@ WORD_FILES: dict[str, type[BaseModel]] = {
     "urgency": Urgency,
     "stopwords": StopWords,
     "readings": Readings,
+    "elsewhere": Elsewhere,
 }
 
 

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from localoffer.content.fields import Fact, Plain, Record, Slug, Text
 
+# The slug of what no entry answers; no topic may have it.
+ELSEWHERE = "elsewhere"
+
 
 class Term(Record):
     """A word that entries may use, with the label parents see."""
@@ -108,7 +111,24 @@ class Readings(Record):
     negatives: tuple[Text, ...]
     refusals: tuple[Text, ...]
     after_refusal: tuple[Refused, ...]
-    elsewhere: tuple[Text, ...]
+
+
+class Elsewhere(Record):
+    """What people also ask and no entry answers: one topic that has none."""
+
+    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    @property
+    def topic(self) -> Topic:
+        """Return these words as a topic, so that they are weighed like the others."""
+        first = self.phrases[0]
+        return Topic(
+            slug=ELSEWHERE,
+            label=first,
+            words=first,
+            group=ELSEWHERE,
+            phrases=self.phrases,
+        )
 
 
 class Tongue(Record):
@@ -132,7 +152,13 @@ class Vocabulary(Record):
     urgency: Urgency
     stopwords: StopWords
     readings: Readings
+    elsewhere: Elsewhere
     tongues: tuple[Tongue, ...] = ()
+
+    @property
+    def said(self) -> tuple[Topic, ...]:
+        """Return every topic, and what is none of them, for weighing a question."""
+        return (*self.topics.topics, self.elsewhere.topic)
 
     def topic(self, slug: str) -> Topic | None:
         """Return a topic by its slug, or None."""

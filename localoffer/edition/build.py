@@ -117,7 +117,7 @@ class _Binding:
         words = self.library.vocabulary
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
-        meant = passages(words.topics.topics)
+        meant = passages(words.said)
         write_vectors(aside, self.embedder, meant, self.workshop / "vectors.npz")
         self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
 
@@ -130,9 +130,7 @@ class _Binding:
             for e, body in zip(listed, bodies, strict=True)
         ]
         english = english_words()
-        phrases = (
-            " ".join(topic.phrases) for topic in self.library.vocabulary.topics.topics
-        )
+        phrases = (" ".join(topic.phrases) for topic in self.library.vocabulary.said)
         held = words_in([*texts, *phrases])
         sure = words_in(texts)
         targets = {

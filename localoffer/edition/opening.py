@@ -74,7 +74,8 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
         message = f"The edition {manifest.digest} is damaged. Run `localoffer build`."
         raise EditionError(message) from fault
     lexicon = Lexicon.of(standing.vocabulary, gazetteer)
-    lexicon = replace(lexicon, speller=open_spelling(folder, lexicon.known))
+    speller = open_spelling(folder, lexicon.known, lexicon.pairs)
+    lexicon = replace(lexicon, speller=speller)
     grounds = Grounds.of(catalogue.cards)
     search = Search(catalogue, engine, lexicon, grounds, meaning)
     return Edition(manifest.digest, standing, search, rendered, rendered.slugs)

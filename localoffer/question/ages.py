@@ -12,6 +12,7 @@ NUMBERS = {
 OLDEST = 25
 _NUMBER = r"(?P<n>\d{1,2}|" + "|".join(NUMBERS) + ")"
 _YEARS = r"(?:y(?:ea)?rs?|y/?o|yrs?)"
+_MONTHS = r"(?:months?|mths?|mos?|m/?o)"
 
 
 @dataclass(frozen=True)
@@ -33,50 +34,113 @@ def _rule(
 
 # What may not follow a bare number: "is 9 months behind" states no age.
 _NO_UNIT = (
-    r"\b(?! (?:weeks?|days?|months?|hours?|times?|minutes?|miles?|years? behind))"
+    r"\b(?!:\d| ?(?:am|pm|o'?clock|%)\b| (?:weeks?|days?|months?|hours?|times?|minutes?"
+    r"|miles?|years?|terms?|kids?|children|siblings?|others?|words?|of|to one)\b)"
 )
+
+
+def _not_after(words: str) -> str:
+    return "".join(rf"(?<!\b{word} )" for word in words.split())
+
+
 # "waited 7 months" and "9 months behind" tell of time, not of a child's age.
-_NOT_A_WAIT = r"(?<!waited )(?<!waiting )(?<!for )(?<!over )(?<!after )(?<!within )"
-_NOT_LATE = r"(?! (?:behind|late|ago|wait|waiting|later|now|on))"
-_AT = r"(?:aged?|age of|turned|turning|nearly|almost|just)"
-_CHILD = r"(?:dd|ds|lo|son|daughter|boy|girl|lad|child|brother|sister)"
-_IS = r"(?:im|i'm|i am|hes|he's|shes|she's|(?:he|she|who|son|daughter) is|who's|whos)"
+_NOT_A_WAIT = _not_after(
+    "waited waiting wait for over after within got in last next past another every"
+    " been about took taken of than by only off"
+)
+_NOT_LATE = (
+    r"(?! (?:behind|late|ago|wait|waiting|later|now|on|to|since|after|before|notice"
+    r"|list|delay|of|for|we|i|and still (?:no|nothing|waiting)))"
+)
+# "not until she is 5": an age that is still to come.
+_NOT_YET = _not_after("till til until when once before")
+_AT = r"(?:aged?|age of|turned|turning|turns)"
+_CHILD = (
+    r"(?:dd|ds|dc|lo|son|daughter|boy|girl|lad|child|kid|brother|sister|twins|grandson"
+    r"|granddaughter|nephew|niece|baby|toddler)"
+)
+_IS = (
+    r"(?:im|i'm|i am|hes|he's|shes|she's|theyre|they're|who's|whos|my lads|my sons"
+    rf"|(?:he|she|who|they|{_CHILD}) (?:is|was|are))"
+)
+_SOFT = r"(?:only |just |now |about |still |already )*"
 # A school year gives the age at its start: year 1 is 5, reception 4.
 RULES = (
     _rule(
+        "nearly",
+        "nearly 3",
+        rf"\b(?:nearly|almost|not quite|not yet|coming up to) {_NUMBER}{_NO_UNIT}"
+        rf"(?:[ -]?{_YEARS})?(?:[ -]?olds?\b)?",
+        offset=-1,
+    ),
+    _rule(
         "months",
         "18 months",
-        rf"{_NOT_A_WAIT}\b{_NUMBER}[ -]?(?:months?|mths?)\b(?: old)?{_NOT_LATE}",
+        rf"{_NOT_A_WAIT}\b{_NUMBER}[ -]?{_MONTHS}\b(?: old)?{_NOT_LATE}",
         divide=12,
     ),
+    _rule("months old", "9 month old", rf"\b{_NUMBER}[ -]?{_MONTHS} old\b", divide=12),
     _rule("weeks", "6 weeks old", rf"\b{_NUMBER}[ -]?weeks? old\b", divide=52),
+    _rule(
+        "baby of weeks",
+        "baby 5 weeks",
+        rf"\bbaby (?:is )?{_NUMBER} weeks?\b",
+        divide=52,
+    ),
     _rule(
         "half",
         "two and a half",
-        rf"\b{_NUMBER} and (?:a )?half\b(?:[ -]?{_YEARS})?(?:[ -]?old)?",
+        rf"(?<!hour )\b{_NUMBER} and (?:a )?half\b(?! (?:hours?|terms?|weeks?|miles?))"
+        rf"(?:[ -]?{_YEARS})?(?:[ -]?old)?",
+    ),
+    _rule(
+        "half in signs",
+        "2.5 year old",
+        rf"\b(?P<n>\d)(?:\.5|½)[ -]?{_YEARS}(?:[ -]?olds?)?\b",
     ),
     _rule("years old", "3 yr old", rf"\b{_NUMBER}[ -]?{_YEARS}(?:[ -]?olds?)\b"),
     _rule("yo", "3yo", rf"\b{_NUMBER} ?y/?o\b"),
     _rule(
         "school year",
         "year 6",
-        r"\b(?:school )?(?:year|yr|y) ?(?P<n>1[0-3]|[1-9])\b(?![ -]?old)",
+        r"\b(?:school )?(?:year|yr|y) ?(?P<n>1[0-3]|[1-9])s?\b(?![ -]?old|[.:]\d)",
         offset=4,
     ),
-    _rule("aged", "aged 7", rf"\b{_AT} {_NUMBER}{_NO_UNIT}"),
+    _rule("aged", "aged 7", rf"{_NOT_YET}\b{_AT} {_NUMBER}{_NO_UNIT}"),
+    _rule("is", "he is 9", rf"{_NOT_YET}\b{_IS} {_SOFT}{_NUMBER}{_NO_UNIT}"),
+    _rule("child n", "my son 6", rf"\b{_CHILD},? ?\(?{_SOFT}{_NUMBER}{_NO_UNIT}"),
     _rule(
-        "is", "he is 9", rf"\b{_IS} (?:only |just |nearly |now )?{_NUMBER}{_NO_UNIT}"
+        "child n years",
+        "my son 6 years",
+        rf"\b{_CHILD},? \(?{_NUMBER} {_YEARS}\b(?! (?:ago|behind|in|on|now|later|of))",
     ),
-    _rule("child n", "my son 6", rf"\b{_CHILD},? \(?{_NUMBER}{_NO_UNIT}"),
     _rule(
         "at age",
         "diagnosed at 2",
         rf"\b(?:tested|assessed|diagnosed|young|old enough|autism|adhd) at {_NUMBER}"
-        rf"{_NO_UNIT}(?![.:]| ?(?:am|pm|o'?clock))",
+        rf"{_NO_UNIT}(?![.:])",
     ),
     _rule("my n", "my 4 year", rf"\b(?:my|our) {_NUMBER}[ -]?{_YEARS}\b"),
 )
-STAGES = (("reception", 4),)
+# A stage of life tells an age too; these are the youngest of it.
+STAGES = (
+    (
+        re.compile(
+            r"(?<!place in )(?<!ready for )(?<!into )(?<!the )(?<!at )\breception\b"
+            r"(?! desk| staff| area| room)",
+            re.IGNORECASE,
+        ),
+        4,
+    ),
+    (re.compile(r"\b(?:in|goes to|starting|started) (?:nursery|pre-?school)\b"), 3),
+    (
+        re.compile(
+            r"\b(?:teenager|teenagers|teenage|(?<!his )(?<!her )(?<!their )teens?)\b",
+            re.IGNORECASE,
+        ),
+        13,
+    ),
+)
 
 
 def read_age(text: str) -> tuple[int, str] | None:
@@ -88,7 +152,7 @@ def read_age(text: str) -> tuple[int, str] | None:
             if 0 <= years <= OLDEST:
                 return years, match[0]
     for stage, years in STAGES:
-        match = re.search(rf"\b{stage}\b", text, re.IGNORECASE)
+        match = stage.search(text)
         if match:
             return years, match[0]
     return None

@@ -15,11 +15,19 @@ WEIGHTS = {
 }
 LEAST_SHARE = 0.30  # of the best topic's weight that another must reach
 MOST_TOPICS = 8
+PLAIN = 0.4  # of the best topic's weight; nothing else comes as near
 
 
 def without_model(_text: str) -> Mapping[str, float]:
     """Return nothing: no model is there to say what a text means."""
     return {}
+
+
+def is_plain(matches: Sequence[TopicMatch]) -> bool:
+    """Say whether the words alone tell one topic, so that no model need be asked."""
+    if not matches or matches[0].first is None:
+        return False
+    return all(match.share < PLAIN for match in matches[1:])
 
 
 def blend(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer
@@ -24,11 +25,11 @@ class Lexicon:
     refusals: frozenset[Phrase]
     after_refusal: Mapping[str, tuple[str, ...]]
     urgent: frozenset[str]
-    elsewhere: frozenset[Phrase]
     stopwords: frozenset[str]
     names: frozenset[str]
     gazetteer: Gazetteer
     said: frozenset[str]
+    pairs: frozenset[str] = frozenset()
     tongues: tuple[Tongue, ...] = ()
     speller: Speller = NO_SPELLER
 
@@ -48,7 +49,6 @@ class Lexicon:
             word
             for phrases in (
                 self.readings,
-                self.elsewhere,
                 self.refusals,
                 self.negatives,
             )
@@ -64,8 +64,8 @@ class Lexicon:
         stopwords = frozenset(fold(word) for word in vocabulary.stopwords.words)
         file = vocabulary.readings
         return cls(
-            topics=TopicIndex.of(vocabulary.topics.topics, stopwords),
-            profile=TopicProfile.of(vocabulary.topics.topics, stopwords),
+            topics=TopicIndex.of(vocabulary.said, stopwords),
+            profile=TopicProfile.of(vocabulary.said, stopwords),
             readings={
                 phrase_of(text): (reading.kind, reading.value)
                 for reading in file.readings
@@ -74,7 +74,6 @@ class Lexicon:
             negatives=_phrases(file.negatives),
             refusals=_phrases(file.refusals),
             after_refusal={row.topic: row.leads_to for row in file.after_refusal},
-            elsewhere=_phrases(file.elsewhere),
             urgent=frozenset(
                 "".join(phrase) for phrase in _phrases(vocabulary.urgency.phrases)
             ),
@@ -89,6 +88,11 @@ class Lexicon:
             said=frozenset(
                 word for text in _said(vocabulary) for word in phrase_of(text)
             ),
+            pairs=frozenset(
+                f"{before} {after}"
+                for text in _said(vocabulary)
+                for before, after in pairwise(phrase_of(text))
+            ),
             tongues=vocabulary.tongues,
         )
 
@@ -96,7 +100,7 @@ class Lexicon:
 def _said(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what families say, slips and all."""
     yield from vocabulary.urgency.phrases
-    for topic in vocabulary.topics.topics:
+    for topic in vocabulary.said:
         yield topic.label
         yield from topic.phrases
 

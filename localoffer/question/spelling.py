@@ -17,6 +17,7 @@ from localoffer.question.words import tokens
 
 TARGETS, ENGLISH = "spelling.json", "english.txt"
 SHORTEST = 4  # letters; shorter slips could be anything
+MOST_NEAR = 24
 
 
 def slips_allowed(word: str) -> int:
@@ -28,11 +29,15 @@ def slips_allowed(word: str) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Speller:
-    """Words that may be offered, with how many entries hold them; and known ones."""
+    """Words that may be offered, with how many entries hold them; and known ones.
+
+    `pairs` are neighbours in families' phrases, with a space between.
+    """
 
     targets: Mapping[str, int]
     known: frozenset[str]
     english: str = "\n"
+    pairs: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
         """Say whether a folded word is known as it stands."""
@@ -47,32 +52,39 @@ class Speller:
         """Say whether a word is one of the entries' own or plain English."""
         return word in self.targets or f"\n{word}\n" in self.english
 
-    def mended(self, word: str) -> str | None:
-        """Return the word meant, or None when it is known or nothing is near."""
+    def mended(self, word: str, before: str = "", after: str = "") -> str | None:
+        """Return the word meant, or None when it is known or nothing is near.
+
+        Families' phrases tell which of two near words is meant beside another.
+        """
         if len(word) < SHORTEST or not word.isascii() or self.knows(word):
             return None
-        return _nearest(word, self)
+        near = _near(word, self)
+        beside = (
+            target
+            for target in near
+            if f"{before} {target}" in self.pairs or f"{target} {after}" in self.pairs
+        )
+        return next(beside, near[0] if near else None)
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str, speller: Speller) -> str | None:
+def _near(word: str, speller: Speller) -> tuple[str, ...]:
+    """Return the words that may be meant, the likeliest first."""
     most = slips_allowed(word)
-    near = process.extract(
+    found = process.extract(
         word,
         speller.targets.keys(),
         scorer=OSA.distance,
         score_cutoff=most,
-        limit=12,
+        limit=MOST_NEAR,
     )
-    if not near:
-        return None
     # The first letter is rarely wrong; among equals the commoner word is meant.
     ranked = sorted(
         (distance + (target[0] != word[0]), -speller.targets[target], target)
-        for target, distance, _ in near
+        for target, distance, _ in found
     )
-    cost, _, best = ranked[0]
-    return best if cost <= most else None
+    return tuple(target for cost, _, target in ranked if cost <= most)
 
 
 NO_SPELLER = Speller({}, frozenset())
@@ -94,7 +106,9 @@ def write_spelling(folder: Path, targets: Mapping[str, int], english: str) -> No
     (folder / ENGLISH).write_text(english, "utf-8")
 
 
-def open_spelling(folder: Path, known: frozenset[str]) -> Speller:
+def open_spelling(
+    folder: Path, known: frozenset[str], pairs: frozenset[str]
+) -> Speller:
     """Return the speller of an edition; `known` are words never to be changed."""
     targets = json.loads((folder / TARGETS).read_text("utf-8"))
-    return Speller(targets, known, (folder / ENGLISH).read_text("utf-8"))
+    return Speller(targets, known, (folder / ENGLISH).read_text("utf-8"), pairs)

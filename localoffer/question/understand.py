@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from localoffer.content.vocabulary import ELSEWHERE
 from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
-from localoffer.question.blend import Sense, blend, without_model
+from localoffer.question.blend import Sense, blend, is_plain, without_model
 from localoffer.question.languages import pieces, recognise
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.placenames import read_place
@@ -48,13 +49,11 @@ def understand(
         live = pieces(asked.text)
         matches = blend(language.match(live), {}, sense(asked.text))
     else:
-        matches = blend(
-            lexicon.topics.match(live),
-            lexicon.profile.cosines([stem(token.word) for token in live]),
-            sense(_spoken(asked.text, live, mended)),
-        )
-        matches = _led(lexicon, words, matches)
-    matches = [m for m in matches if f"topic:{m.slug}" not in asked.drop]
+        spoken = _spoken(asked.text, live, mended)
+        matches = _led(lexicon, words, _matches(live, lexicon, spoken, sense))
+    is_elsewhere = bool(matches) and matches[0].slug == ELSEWHERE
+    left_out = {ELSEWHERE, *_dropped(asked, "topic")}
+    matches = [m for m in matches if m.slug not in left_out]
     topics = _topic_parts(asked.text, live, matches)
     near = lexicon.gazetteer.find(asked.near) if asked.near else None
     query = SearchQuery(
@@ -70,11 +69,21 @@ def understand(
         sort=asked.sort,
         page=asked.page,
         urgent=_is_urgent(words, matches, lexicon),
-        is_elsewhere=bool(spans(words, lexicon.elsewhere)),
+        is_elsewhere=is_elsewhere,
         mended=mended,
         language=language.code if language else "en",
     )
     return query, (*said, *facts, *topics)
+
+
+def _matches(
+    live: tuple[Token, ...], lexicon: Lexicon, spoken: str, sense: Sense
+) -> list[TopicMatch]:
+    """Return what English words tell; a model is asked only when they are unsure."""
+    said = lexicon.topics.match(live)
+    near = lexicon.profile.cosines([stem(token.word) for token in live])
+    matches = blend(said, near, {})
+    return matches if is_plain(matches) else blend(said, near, sense(spoken))
 
 
 def _spoken(
@@ -91,7 +100,11 @@ def _spelt(
     """Return the words with slips mended, and (typed, meant) for each."""
     if asked.exact:
         return words, ()
-    meant = [lexicon.speller.mended(token.word) for token in words]
+    beside = ["", *(token.word for token in words), ""]
+    meant = [
+        lexicon.speller.mended(word, before, after)
+        for before, word, after in zip(beside, beside[1:], beside[2:], strict=False)
+    ]
     spelt = tuple(
         replace(token, word=word) if word else token
         for token, word in zip(words, meant, strict=True)
@@ -102,6 +115,11 @@ def _spelt(
         if word
     )
     return spelt, tuple(slips)
+
+
+def _dropped(asked: Asked, kind: str) -> set[str]:
+    prefix = f"{kind}:"
+    return {d.removeprefix(prefix) for d in asked.drop if d.startswith(prefix)}
 
 
 def _is_kept(part: Understood, asked: Asked) -> bool:

@@ -28,6 +28,7 @@ Kept = Mapping[str, NDArray[np.float16]]
 VECTORS, MODEL = "vectors.npy", "vectors.json"
 LONGEST_QUESTION = 300  # characters; the time a model takes grows with them
 PHRASES = 8  # in a passage: enough to say what the topic is, few enough to differ
+MOST_PHRASES = 64  # of a topic; twice as many found no more and took twice as long
 NEAREST = 3  # passages of a topic that speak for it
 SPAN = 4.0  # standard deviations that count as one; the nearest topic is rarely further
 
@@ -113,16 +114,16 @@ def nearness(cosines: Vector, firsts: Sequence[int]) -> Vector:
 
 def passages(topics: Iterable[Topic]) -> dict[str, tuple[str, ...]]:
     """Return the texts whose vectors stand for each topic."""
-    return {
-        topic.slug: (
-            f"{topic.label}. {topic.words}",
-            *(
-                ", ".join(topic.phrases[at : at + PHRASES])
-                for at in range(0, len(topic.phrases), PHRASES)
-            ),
-        )
-        for topic in topics
-    }
+    return {topic.slug: _passages(topic) for topic in topics}
+
+
+def _passages(topic: Topic) -> tuple[str, ...]:
+    count = len(topic.phrases)
+    most = min(count, MOST_PHRASES)
+    # Evenly spread, for neighbours in the file mean much the same.
+    spread = [topic.phrases[at * count // most] for at in range(most)]
+    runs = (", ".join(spread[at : at + PHRASES]) for at in range(0, most, PHRASES))
+    return (f"{topic.label}. {topic.words}", *runs)
 
 
 def model_digest(embedder: Embedder | None) -> str:

@@ -12,8 +12,8 @@ from localoffer.search.catalogue import Card
 Vector = NDArray[np.float32]
 
 WEIGHTS = {
-    "words": 1.0,  # the engine's score, 1 for the best entry
-    "topic": 1.0,  # what families call it counts as much as its own words
+    "words": 0.4,  # the engine's score, 1 for the best entry
+    "topic": 1.0,  # what families call it counts for more than its own words
     "age_fits": 0.10,  # an age typed in the sentence is a preference, not a filter
     "age_outside": -0.60,  # a service for another age is rarely what she needs
     "wanted": 0.12,  # a fact she asked for is stated
@@ -32,7 +32,7 @@ LATER_TOPIC = 0.85  # each further topic of an entry is a little less what it is
 SURE_ENOUGH = 6.0  # the weight of a rare phrase: less counts for less
 LEAST_SHARE = 0.10  # of the best entry's words score; less is chance
 NEAR_MILES = 3.0
-CLOSE = 0.6  # of the likeliest topic's share: another that may be what is meant
+CLOSE = 0.5  # of the likeliest topic's share: another that may be what is meant
 LEADING = 3  # results that most parents look at
 
 
