@@ -1,5 +1,6 @@
 """The composition root: the one place that knows every part."""
 
+import atexit
 import os
 import time
 from dataclasses import replace
@@ -16,6 +17,9 @@ from localoffer.exchange import views as exchange
 from localoffer.feedback import views as feedback
 from localoffer.feedback.actions import ContactLock, Desk, Submissions
 from localoffer.feedback.model import KnownEntries
+from localoffer.insight import views as insight
+from localoffer.insight.actions import Counting, holders_in
+from localoffer.insight.model import Tally
 from localoffer.pages import views as pages
 from localoffer.pages.site import host, site_context
 from localoffer.paths import checkout, find_assets
@@ -36,13 +40,13 @@ from localoffer.web import (
     static,
 )
 from localoffer.web.clock import Clock
-from localoffer.web.shelf import put
+from localoffer.web.shelf import put, take
 
 # Two boxes of 5000 characters, percent-encoded, are 120 kB in the widest scripts.
 LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
-    pages.bp, exchange.bp, feedback.bp, replies.bp, review.bp, health.bp,
+    pages.bp, exchange.bp, feedback.bp, insight.bp, replies.bp, review.bp, health.bp,
 )  # fmt: skip
 
 
@@ -79,7 +83,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def from_environment() -> Flask:
     """Return the site as the server starts it, settings from the environment."""
-    return create_app(read_settings(os.environ, checkout()))
+    app = create_app(read_settings(os.environ, checkout()))
+    with app.app_context():
+        atexit.register(take(Counting).flush)
+    return app
 
 
 def _with_key(settings: Settings) -> Settings:
@@ -98,6 +105,7 @@ def _configure(app: Flask) -> None:
 
 def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     database = Database(settings.database_url)
+    ledger = LedgerRows(database)
     embedder = find_embedder() if settings.meaning else None
     editions = Editions(settings.data, embedder=embedder)
     snapshot = Snapshot(lambda: reply_store.published(database), time.monotonic)
@@ -106,8 +114,10 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Settings, settings)
     put(app, Clock, clock)
     put(app, Database, database)
-    put(app, LedgerRows, LedgerRows(database))
+    put(app, LedgerRows, ledger)
     put(app, Editions, editions)
+    tally = Tally(lambda word: holders_in(editions.current().search.lexicon, word))
+    put(app, Counting, Counting(database, ledger, tally, clock.now, time.monotonic))
     put(app, Snapshot, snapshot)
     put(app, Desk, desk)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))

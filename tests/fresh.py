@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from localoffer.app import create_app
 from localoffer.database.connection import Database
+from localoffer.insight.actions import Counting
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock, utc_now
 
@@ -28,6 +29,13 @@ def database_of(app: Flask) -> Database:
     return database
 
 
+def counting_of(app: Flask) -> Counting:
+    """Return what an app counts with, once it has nothing more to do."""
+    counting: Counting = app.extensions["localoffer"][Counting]
+    counting.errands.finish()
+    return counting
+
+
 @contextmanager
 def fresh_site(
     settings: Settings,
@@ -40,6 +48,7 @@ def fresh_site(
     app = create_app(replace(settings, **changes), Clock(now))
     database_of(app).migrate()
     yield app
+    counting_of(app)
     database_of(app).engine.dispose()
 
 

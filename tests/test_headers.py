@@ -43,7 +43,8 @@ PUBLIC = ("/", "/pl/", "/search?q=speech", "/topics/", "/services/salt-drop-in")
 MACHINES = ("/api/search?q=speech", "/api/topics", "/sitemap.xml", "/robots.txt")
 PRIVATE = (
     "/feedback", "/pl/feedback", "/feedback?about=salt-drop-in", "/feedback/x",
-    "/feedback?reference=x", "/desk/", "/desk/x", "/healthz", "/readyz", "/metrics",
+    "/feedback?reference=x", "/found", "/ur/found?found=no&about=sleep",
+    "/desk/", "/desk/x", "/healthz", "/readyz", "/metrics",
 )  # fmt: skip
 
 

@@ -9,15 +9,25 @@ import click
 from localoffer.cli.config import settings_now
 from localoffer.database.connection import Database
 from localoffer.database.ledger import LedgerRows
+from localoffer.insight import store as insight
+from localoffer.insight.model import Batch
+from localoffer.insight.store import ADD_COUNTS
+from localoffer.outbox import store as outbox
 from localoffer.outbox.model import Handler
 from localoffer.outbox.worker import run_due, work as work_on
 from localoffer.web.clock import Clock
+
+DAILY = ("forget jobs", "forget limits")
 
 
 def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
     """Return what does each kind of job."""
     ledger = LedgerRows(database)
-    return {"forget limits": lambda _payload: ledger.forget(clock.now())}
+    return {
+        ADD_COUNTS: lambda payload: insight.add(database, Batch.read(payload)),
+        "forget jobs": lambda _payload: outbox.forget(database, clock.now()),
+        "forget limits": lambda _payload: ledger.forget(clock.now()),
+    }
 
 
 @click.command(epilog="Example: localoffer work --once")
@@ -32,7 +42,7 @@ def work(once: bool) -> None:
     stop = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    work_on(database, handlers, clock.now, stop)
+    work_on(database, handlers, clock.now, stop, DAILY)
 
 
 @click.command(epilog="Example: localoffer migrate")

@@ -78,11 +78,21 @@ limits = Table(
     Column("at", DateTime(timezone=True), nullable=False),
 )
 
-counts = Table(
-    "counts",
+question_counts = Table(
+    "question_counts",
     metadata,
-    Column("day", String(10), primary_key=True),
+    Column("month", String(7), primary_key=True),
     Column("kind", String(20), primary_key=True),
     Column("value", String(80), primary_key=True),
+    Column("total", Integer, nullable=False),
+)
+
+found_counts = Table(
+    "found_counts",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("page", String(20), primary_key=True),
+    Column("topic", String(80), primary_key=True),
+    Column("answer", String(8), primary_key=True),
     Column("total", Integer, nullable=False),
 )

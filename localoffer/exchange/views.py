@@ -104,6 +104,7 @@ def robots() -> Response:
         "User-agent: *",
         "Disallow: /search",
         "Disallow: /feedback",
+        "Disallow: /found",
         "Disallow: /desk",
         f"Sitemap: {absolute('/sitemap.xml')}",
         "",

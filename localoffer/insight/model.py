@@ -1,40 +1,137 @@
-"""Counts of what was asked, without anyone in them. Pure."""
+"""Counts of what was asked and found in a month, without anyone in them. Pure."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
+from threading import Lock
+from typing import TypeVar
 
 LEAST_ENTRIES = 3  # a word that fewer entries hold may be a name
+LONGEST_VALUE = 80  # characters, as wide as the column
+MOST_ROWS = 5000  # kept in memory while the database is away
+NONE = "none"  # stands where no topic was understood
+PAGES = ("results", "guide", "service")
+ANSWERS = ("yes", "no")
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Count:
-    """How often something was asked: a topic, a district, or a common word."""
+class Question:
+    """What of a question may be counted; `topic` is the surest, or `none`."""
 
+    month: str
+    topic: str = NONE
+    topics: tuple[str, ...] = ()
+    district: str | None = None
+    words: tuple[str, ...] = ()
+    is_answered: bool = True
+
+
+@dataclass(frozen=True, order=True)
+class Count:
+    """How often something was asked in a month.
+
+    `kind` is topic, district or word; `answered` or `unanswered` with the surest
+    topic; or `unanswered word`, which stood in a question without a sure answer.
+    """
+
+    month: str
     kind: str
     value: str
-    total: int
+    total: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Taps:
+    """How often a month's readers of a kind of page said yes, or no."""
+
+    month: str
+    page: str
+    topic: str
+    answer: str
+    total: int = 1
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Counts on their way to the database."""
+
+    counts: tuple[Count, ...] = ()
+    taps: tuple[Taps, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything to add."""
+        return bool(self.counts or self.taps)
+
+    def payload(self) -> dict[str, str]:
+        """Return what a job carries; `read` is the inverse."""
+        return {
+            "counts": json.dumps([astuple(count) for count in self.counts]),
+            "taps": json.dumps([astuple(taps) for taps in self.taps]),
+        }
+
+    @classmethod
+    def read(cls, payload: Mapping[str, str]) -> "Batch":
+        """Return the counts of a job; none of a job that carries none."""
+        counts, taps = (json.loads(payload.get(n, "[]")) for n in ("counts", "taps"))
+        return cls(tuple(Count(*row) for row in counts), tuple(Taps(*r) for r in taps))
 
 
 class Tally:
-    """Counts in memory until they are taken."""
+    """Counts in memory until they are taken; several threads may count at once."""
 
     def __init__(self, holders: Callable[[str], int]) -> None:
         """Take what tells how many entries hold a word."""
         self._holders = holders
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._lock = Lock()
+        self._counts: Counter[Count] = Counter()
+        self._taps: Counter[Taps] = Counter()
 
-    def add(
-        self, topics: Iterable[str], district: str | None, words: Iterable[str]
-    ) -> None:
+    def add(self, question: Question) -> None:
         """Count one question; words that could name somebody are never kept."""
-        self._counts.update(("topic", topic) for topic in topics)
-        if district:
-            self._counts[("district", district)] += 1
-        known = (word for word in words if self._holders(word) >= LEAST_ENTRIES)
-        self._counts.update(("word", word) for word in known)
+        pairs = self._pairs(question)
+        counts = (Count(question.month, kind, value) for kind, value in pairs)
+        self.give_back(Batch(counts=tuple(counts)))
 
-    def take(self) -> tuple[Count, ...]:
-        """Return the counts so far, and begin again."""
-        taken, self._counts = self._counts, Counter()
-        return tuple(Count(k, v, total) for (k, v), total in sorted(taken.items()))
+    def add_taps(self, taps: Taps) -> None:
+        """Count taps that could not be kept at once."""
+        self.give_back(Batch(taps=(taps,)))
+
+    def take(self) -> Batch:
+        """Return the counts so far, in order, and begin again."""
+        with self._lock:
+            counts, self._counts = self._counts, Counter()
+            taps, self._taps = self._taps, Counter()
+        return Batch(
+            tuple(sorted(replace(row, total=n) for row, n in counts.items())),
+            tuple(sorted(replace(row, total=n) for row, n in taps.items())),
+        )
+
+    def give_back(self, batch: Batch) -> None:
+        """Count on, with counts that found no way to the database too."""
+        with self._lock:
+            for count in batch.counts:
+                if len(count.value) <= LONGEST_VALUE:
+                    _add(self._counts, replace(count, total=1), count.total)
+            for taps in batch.taps:
+                _add(self._taps, replace(taps, total=1), taps.total)
+
+    def _pairs(self, question: Question) -> Iterator[tuple[str, str]]:
+        for topic in dict.fromkeys(question.topics):
+            yield "topic", topic
+        if question.district:
+            yield "district", question.district
+        yield "answered" if question.is_answered else "unanswered", question.topic
+        for word in dict.fromkeys(question.words):
+            if self._holders(word) >= LEAST_ENTRIES:
+                yield "word", word
+                if not question.is_answered:
+                    yield "unanswered word", word
+
+
+def _add(counts: Counter[Row], row: Row, total: int) -> None:
+    """Count on a row; a new one only while there is room, so that memory has an end."""
+    if row in counts or len(counts) < MOST_ROWS:
+        counts[row] += total

@@ -3,12 +3,13 @@
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from localoffer.database.connection import Database
 from localoffer.database.tables import jobs
 from localoffer.outbox.model import MOST_ATTEMPTS, Job, wait_after
 
+KEPT = timedelta(days=1)
 CLAIM = timedelta(minutes=10)  # after this a worker counts as dead
 
 
@@ -46,8 +47,15 @@ def claim(database: Database, now: datetime) -> Job | None:
 
 
 def finish(database: Database, job: Job, now: datetime) -> None:
-    """Note that a job is done."""
-    _note(database, job, done_at=now, claimed_until=None, failure=None)
+    """Note that a job is done, and forget what it was given."""
+    done = {"done_at": now, "claimed_until": None, "failure": None}
+    _note(database, job, payload="{}", **done)
+
+
+def forget(database: Database, now: datetime) -> None:
+    """Remove jobs that were done more than a day ago."""
+    with database.write() as connection:
+        connection.execute(delete(jobs).where(jobs.c.done_at < now - KEPT))
 
 
 def retry(database: Database, job: Job, now: datetime, failure: str) -> None:

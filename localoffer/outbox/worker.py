@@ -1,7 +1,7 @@
 """Runs jobs that are due."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -56,13 +56,14 @@ def work(
     handlers: Mapping[str, Handler],
     now: Callable[[], datetime],
     stop: Event,
+    daily: Sequence[str] = (),
 ) -> None:
-    """Run jobs until told to stop; an absent database is waited for."""
+    """Run jobs until told to stop, planning the daily kinds; wait for a database."""
     planned: datetime | None = None
     while not stop.is_set():
         try:
             if planned is None or now() - planned >= DAILY:
-                for kind in handlers:
+                for kind in daily:
                     plan_daily(database, kind, now())
                 planned = now()
             run_due(database, handlers, now)

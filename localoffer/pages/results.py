@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from localoffer.content.vocabulary import Meaning
 from localoffer.edition.opening import Edition
+from localoffer.insight.actions import topic_of
 from localoffer.pages.addresses import card_url, search_url
 from localoffer.question.asked import Asked
 from localoffer.question.query import Understood
@@ -89,6 +90,11 @@ class ResultsPage:
     place_unknown: bool = False
     exactly: str | None = None
     meaning: Meaning | None = None
+
+    @property
+    def topic(self) -> str:
+        """Return the topic that “Did you find what you needed?” is counted for."""
+        return topic_of(self.results)
 
     @property
     def asked(self) -> Asked:

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.edition.opening import Edition, Editions
+from localoffer.insight.views import note_question
 from localoffer.pages.addresses import entry_url
 from localoffer.pages.directory import (
     guides_page,
@@ -58,6 +59,7 @@ def search() -> tuple[str, int]:
     asked = Asked.read(request.args.items(multi=True))
     results = edition.search.answer(asked)
     page = ResultsPage.of(results, edition, labels_for(edition))
+    note_question(results)
     status = 200 if results.page_exists else 404
     return render_template("pages/results.html", page=page), status
 

@@ -25,7 +25,7 @@ SAFETY = {
     "X-Frame-Options": "DENY",
 }
 HSTS = "max-age=31536000"
-PRIVATE = ("/feedback", "/desk", "/healthz", "/readyz", "/metrics")
+PRIVATE = ("/feedback", "/found", "/desk", "/healthz", "/readyz", "/metrics")
 SHORTEST_PACKED = 500  # bytes; below it the wrapping costs more than it saves
 TEXT = (
     "text/", "application/json", "application/xml", "application/atom+xml",

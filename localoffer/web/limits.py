@@ -26,6 +26,7 @@ class Limit:
 
 
 COMMENTS = Limit("comments", 20, timedelta(hours=1))
+FOUND = Limit("found", 120, timedelta(hours=1))  # a school may share one address
 LOOK_UPS = Limit("look-ups", 30, timedelta(minutes=10))
 
 

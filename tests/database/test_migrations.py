@@ -11,10 +11,11 @@ from localoffer.database.connection import Database
 from localoffer.database.tables import (
     comments,
     contacts,
-    counts,
+    found_counts,
     jobs,
     limits,
     metadata,
+    question_counts,
     replies,
 )
 from localoffer.errors import StorageError
@@ -31,7 +32,13 @@ ROWS = (
     (replies, {"about": None, "said": "a", "did": "b", "published_at": NOW}),
     (jobs, {"kind": "k", "payload": "{}", "run_after": NOW, "attempts": 0}),
     (limits, {"key": "k", "at": NOW}),
-    (counts, {"day": "2026-03-29", "kind": "word", "value": "speech", "total": 3}),
+    (question_counts, {
+        "month": "2026-03", "kind": "word", "value": "speech", "total": 3,
+    }),
+    (found_counts, {
+        "month": "2026-03", "page": "guide", "topic": "camhs", "answer": "no",
+        "total": 2,
+    }),
 )  # fmt: skip
 
 

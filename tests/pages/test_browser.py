@@ -16,6 +16,7 @@ PAGES = (
     "/search?q=i+want+to+die", "/search?need=autism&cost=free&age=5-10",
     "/search?page=999", "/services/camhs", "/services/salt-drop-in",
     "/guides/turning-16", "/guides/", "/topics/", "/topics/sleep", "/feedback",
+    "/found?found=yes", "/found?found=no&kind=results&about=crisis&q=help",
     "/feedback?about=camhs", "/feedback?reference=nothing", "/you-said-we-did",
     "/urgent-help", "/glossary", "/whats-on", "/nowhere", "/desk/",
 )  # fmt: skip
@@ -146,6 +147,28 @@ def test_a_comment_is_sent_and_found_again_without_javascript(
 
     assert page.locator("main strong bdi").inner_text() == reference
     assert "The hours are old." not in page.content()
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ur"])
+def test_a_no_leads_on_without_javascript(
+    browser: Browser, site: str, prefix: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto(f"{prefix}/search?q=sleep+problems")
+    asked = page.url
+    page.locator("form.found button[value=no]").click()
+
+    on = page.locator("main")
+    assert on.locator("a[href^='tel:']").count() == 1
+    assert on.locator(f"a[href='{prefix}/topics/sleep']").count() == 1
+    page.locator("a[href*='/feedback?missing=']").click()
+    assert page.locator("#words").input_value().strip() == "sleep problems"
+    page.go_back()
+    page.locator("a[href*='/search?']").last.click()
+    assert page.url == asked
     assert context.cookies() == []
     context.close()
 

@@ -15,8 +15,8 @@ PAGES = (
     "/", "/search?q=speech+help+for+my+3+yr+old+in+bletchley", "/search?q=school",
     "/search", "/search?need=autism&cost=free&age=5-10", "/topics/", "/topics/sendias",
     "/guides/", "/whats-on", "/list", "/feedback", "/feedback?about=camhs",
-    "/you-said-we-did", "/about", "/accessibility", "/privacy", "/cookies",
-    "/urgent-help", "/young-people", "/booklet", "/nowhere",
+    "/found?found=no&about=sleep", "/you-said-we-did", "/about", "/accessibility",
+    "/privacy", "/cookies", "/urgent-help", "/young-people", "/booklet", "/nowhere",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from localoffer.settings import Settings
 
 ORDER = [
     "who", "in", "cost", "where", "reach", "decides", "nothing", "no", "day", "related",
-    "truth",
+    "found", "truth",
 ]  # fmt: skip
 DOUBT = "We have not been able to check this with the service."
 

@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from localoffer.cli.work import handlers_for
+from localoffer.database.connection import Database
+from localoffer.database.tables import metadata
+from localoffer.outbox.worker import run_due
 from localoffer.settings import Settings
-from tests.fresh import fresh_site, submission_in
+from localoffer.web.clock import Clock
+from tests.fresh import counting_of, database_of, fresh_site, later, submission_in
 
 NAME = "Zebedee Quillfeather"
 FIELDS = {"method", "route", "status", "ms", "request"}
@@ -72,6 +78,8 @@ def test_a_planted_name_is_in_no_log(
     for path in ("/search", "/pl/search", "/api/search", "/api/suggest", "/feedback"):
         asked = {"q": NAME, "near": NAME, "missing": NAME, "about": NAME, "drop": NAME}
         client.get(path, query_string=asked, environ_overrides=elsewhere)
+    tapped = {"found": "no", "kind": "results", "about": NAME, "q": NAME}
+    client.get(client.post("/found", data=tapped, environ_overrides=elsewhere).location)
     client.get(f"/list?ids={NAME}")
     client.get(f"/{NAME}")
     client.get(f"/services/{NAME}")
@@ -84,13 +92,45 @@ def test_a_planted_name_is_in_no_log(
     client.post("/feedback", data={**form, "words": NAME * 500})
     client.get(f"/feedback/{NAME}")
 
+    counting_of(fresh).flush()
+
     told = logs.text() + "".join(capfd.readouterr())
 
-    assert len(logs.rows()) >= 15
+    assert len(logs.rows()) >= 17
     assert receipt.startswith("/feedback/")
     for secret in ("zebedee", "quillfeather", receipt[-14:].lower(), "203.0.113.77"):
         assert secret not in told.lower()
     assert about not in told
+
+
+def test_a_planted_name_in_a_question_is_in_no_table(fresh: Flask) -> None:
+    client, database = fresh.test_client(), database_of(fresh)
+    elsewhere = {"REMOTE_ADDR": "203.0.113.77"}
+    typed = f"speech help for {NAME} in MK3 5LD, ring 01632 960001"
+    for path in ("/search", "/ur/search", "/api/search"):
+        client.get(path, query_string={"q": typed}, environ_overrides=elsewhere)
+    for answer in ("yes", "no", NAME):
+        form = {"found": answer, "kind": "results", "about": NAME, "q": typed}
+        client.post("/found", data=form, environ_overrides=elsewhere)
+    counting_of(fresh).flush()
+
+    waiting = rows_of(database)
+    run_due(database, handlers_for(database, Clock()), later)
+    counted = rows_of(database)
+
+    for kept in (waiting, counted):
+        # Something was kept, so that there was something to find.
+        assert "MK3" in kept
+        assert "speech" in kept
+        for secret in (*NAME.lower().split(), "5ld", "960001", "203.0.113.77"):
+            assert secret not in kept.lower()
+
+
+def rows_of(database: Database) -> str:
+    """Return all that a database holds, every table of it."""
+    with database.read() as connection:
+        found = [connection.execute(select(t)).all() for t in metadata.sorted_tables]
+    return repr(found)
 
 
 def test_a_line_of_the_log_has_five_things(fresh: Flask, logs: Kept) -> None:

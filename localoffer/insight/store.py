@@ -1,0 +1,55 @@
+"""Counts as rows: added to what a month has, and read back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from localoffer.database.connection import Database
+from localoffer.database.tables import found_counts, question_counts
+from localoffer.insight.model import Batch, Count, Taps
+from localoffer.outbox.model import Job
+from localoffer.outbox.store import add as add_job
+
+ADD_COUNTS = "add counts"  # the kind of job that carries a batch
+
+
+def hand_over(database: Database, batch: Batch, now: datetime) -> None:
+    """Leave counts to the worker, as one job."""
+    with database.write() as connection:
+        add_job(connection, Job(ADD_COUNTS, batch.payload()), now)
+
+
+def add(database: Database, batch: Batch) -> None:
+    """Add counts to their months, all of them or none."""
+    with database.write() as connection:
+        _add(connection, question_counts, [asdict(count) for count in batch.counts])
+        _add(connection, found_counts, [asdict(taps) for taps in batch.taps])
+
+
+def counted(database: Database) -> Batch:
+    """Return all that was counted, by month."""
+    with database.read() as connection:
+        counts = connection.execute(select(question_counts)).all()
+        taps = connection.execute(select(found_counts)).all()
+    return Batch(
+        tuple(sorted(Count(*row) for row in counts)),
+        tuple(sorted(Taps(*row) for row in taps)),
+    )
+
+
+def _add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement: Any = make(table)
+    # Rows in one order: two workers at once cannot wait for each other.
+    ordered = sorted(rows, key=lambda row: list(map(str, row.values())))
+    statement = statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={"total": table.c.total + statement.excluded.total},
+    )
+    connection.execute(statement, ordered)

@@ -1,0 +1,89 @@
+"""“Did you find what you needed?”: two taps, a thank you, and where to go on a no."""
+
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from localoffer.content.vocabulary import Topic
+from localoffer.edition.opening import Editions
+from localoffer.insight.actions import Counting, month_of, question_of
+from localoffer.insight.forms import Told
+from localoffer.insight.model import ANSWERS, Taps
+from localoffer.question.asked import Asked
+from localoffer.question.understand import HARM
+from localoffer.search.results import Results
+from localoffer.settings import Settings
+from localoffer.web.clock import Clock
+from localoffer.web.limits import FOUND, key_for
+from localoffer.web.shelf import take
+
+LONGEST_MISSING = 300  # characters, as the comment form takes them
+# What reads pages for others; "CUBOT" is a make of phone.
+ROBOT = re.compile(r"(?<!cu)bot\b|crawl|spider|slurp|externalhit", re.IGNORECASE)
+AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+bp = Blueprint("insight", __name__)
+
+
+@dataclass(frozen=True)
+class ThanksPage:
+    """A thank you; on a no, what else may help."""
+
+    is_found: bool
+    is_urgent: bool
+    topic: Topic | None
+    back: str | None
+    missing: str | None
+    about: str | None
+
+
+@bp.post("/found")
+def tap() -> AnyResponse:
+    """Count a tap, and thank for it whatever becomes of the count."""
+    told, clock = Told.read(request.form, take(Editions).current()), take(Clock)
+    if told.answer in ANSWERS:
+        taps = Taps(month_of(clock.today()), told.page, told.topic, told.answer)
+        sender, secret = request.remote_addr or "", take(Settings).secret_key
+        take(Counting).tap(taps, key_for(FOUND, sender, secret, clock.now()))
+    return redirect(told.thanks, code=303)
+
+
+@bp.get("/found")
+def thanks() -> str:
+    """Show the thank you."""
+    edition = take(Editions).current()
+    told = Told.read(request.args, edition)
+    page = ThanksPage(
+        is_found=told.answer == "yes",
+        is_urgent=told.topic in HARM,
+        topic=edition.vocabulary.topic(told.topic),
+        back=told.back,
+        missing=(told.asked.text[:LONGEST_MISSING] or None) if told.asked else None,
+        about=told.slug,
+    )
+    return render_template("insight/thanks.html", page=page)
+
+
+def note_question(results: Results) -> None:
+    """Count a question when it is first asked; a second look at it is none."""
+    asked = results.asked
+    is_new = bool(asked.text) and asked == Asked(text=asked.text)
+    if is_new and _is_a_reader():
+        question = question_of(results, take(Clock).today())
+        take(Counting).tally.add(question)
+
+
+@bp.after_app_request
+def flush(response: Response) -> Response:
+    """Leave the tally to the worker once a minute; the answer does not wait."""
+    take(Counting).flush_if_due()
+    return response
+
+
+def _is_a_reader() -> bool:
+    """Say whether somebody looks at this page now, and did not just look at it."""
+    is_ahead = any("prefetch" in request.headers.get(name, "") for name in AHEAD)
+    is_robot = ROBOT.search(request.user_agent.string) is not None
+    is_again = bool(request.if_none_match)
+    return request.method == "GET" and not (is_ahead or is_robot or is_again)
