@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from flask import url_for
+
 from localoffer.content.vocabulary import Meaning
 from localoffer.edition.opening import Edition
 from localoffer.insight.actions import topic_of
@@ -15,6 +17,7 @@ from localoffer.search.labels import Labels
 from localoffer.search.results import Result, Results
 
 SHOWN_VALUES = 6
+NEAREST = 3
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,12 @@ class ResultCard:
 
 @dataclass(frozen=True)
 class RescueLink:
-    """One filter to drop, what that brings, and the address."""
+    """One condition to drop, what that brings, and the address.
 
-    label: str
+    `label` is the filter's name; None for how far away it may be.
+    """
+
+    label: str | None
     brings: int
     url: str
 
@@ -90,6 +96,7 @@ class ResultsPage:
     place_unknown: bool = False
     exactly: str | None = None
     meaning: Meaning | None = None
+    nearest: tuple[tuple[str, str], ...] = ()
 
     @property
     def topic(self) -> str:
@@ -120,7 +127,8 @@ class ResultsPage:
             next=_page(asked, asked.page + 1, results.pages),
             hidden=tuple(p for p in asked.to_args() if p[0] in {"drop", "exact"}),
             neighbour=_neighbour(results, edition),
-            exactly=search_url(replace(asked, exact=True, page=1)),
+            exactly=search_url(replace(asked, exact=not asked.exact, page=1)),
+            nearest=_nearest(results, labels),
             meaning=edition.vocabulary.glossary.find(asked.text),
             place_unknown=bool(asked.near) and not results.query.spot_is_asked,
         )
@@ -198,13 +206,25 @@ def _filter_label(name: str, value: str, labels: Labels) -> str:
 
 
 def _rescue(results: Results, labels: Labels) -> RescueLink | None:
-    rescue = results.rescue
+    rescue, asked = results.rescue, results.asked
     if rescue is None:
         return None
-    asked = results.asked
+    if rescue.facet == "within":
+        wider = replace(asked, within=None, page=1)
+        return RescueLink(None, rescue.brings, search_url(wider))
     for value in rescue.values:
         asked = asked.without_facet(rescue.facet, value)
     return RescueLink(labels.facet(rescue.facet), rescue.brings, search_url(asked))
+
+
+def _nearest(results: Results, labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Return label and address of the topics that an unsure question may be about."""
+    if results.confident or results.query.is_elsewhere:
+        return ()
+    return tuple(
+        (labels.value("topic", slug), url_for("pages.topic", slug=slug))
+        for slug, _ in results.query.topics[:NEAREST]
+    )
 
 
 def _page(asked: Asked, page: int, pages: int) -> str | None:

@@ -24,7 +24,8 @@ class SearchQuery:
     """A question the search can answer. What is read from words is a preference.
 
     `topics` come with the share of the surest one's weight; `sureness` is that
-    weight; `wants` are the facet values that stated facts prefer.
+    weight; `wants` are the facet values that stated facts prefer. `slips` are words
+    as typed with what is meant; `mended` those that were taken as meant.
     """
 
     words: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class SearchQuery:
     is_elsewhere: bool = False
     language: str = "en"
     mended: tuple[tuple[str, str], ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -30,6 +30,16 @@ PREFERS = {
     ("plan", "not-needed"): ("plan", "not-needed"),
 }
 
+# A filter that a parent set herself takes the place of what is read from her words.
+SAID_BY = {
+    "age": ("age",),
+    "price": ("cost",),
+    "day": ("day",),
+    "access": ("access", "delivered"),
+    "diagnosis": ("diagnosis",),
+    "plan": ("plan",),
+}
+
 
 def understand(
     asked: Asked, lexicon: Lexicon, sense: Sense = without_model
@@ -37,7 +47,8 @@ def understand(
     """Return the query and the parts read from the text, dropped ones left out."""
     typed = tokens(asked.text)
     language = recognise(typed, lambda: lexicon.languages, lexicon.is_english)
-    words, mended = (typed, ()) if language else _spelt(typed, asked, lexicon)
+    words, slips = (typed, ()) if language else _spelt(typed, asked.text, lexicon)
+    words, mended = (typed, ()) if asked.exact else (words, slips)
     age = _kept(_age(asked.text), asked)
     place, spot = _place(asked, lexicon)
     facts = [
@@ -71,6 +82,7 @@ def understand(
         urgent=_is_urgent(words, matches, lexicon),
         is_elsewhere=is_elsewhere,
         mended=mended,
+        slips=slips,
         language=language.code if language else "en",
     )
     return query, (*said, *facts, *topics)
@@ -95,11 +107,9 @@ def _spoken(
 
 
 def _spelt(
-    words: tuple[Token, ...], asked: Asked, lexicon: Lexicon
+    words: tuple[Token, ...], text: str, lexicon: Lexicon
 ) -> tuple[tuple[Token, ...], tuple[tuple[str, str], ...]]:
     """Return the words with slips mended, and (typed, meant) for each."""
-    if asked.exact:
-        return words, ()
     beside = ["", *(token.word for token in words), ""]
     meant = [
         lexicon.speller.mended(word, before, after)
@@ -110,7 +120,7 @@ def _spelt(
         for token, word in zip(words, meant, strict=True)
     )
     slips = (
-        (asked.text[token.start : token.end], word)
+        (text[token.start : token.end], word)
         for token, word in zip(words, meant, strict=True)
         if word
     )
@@ -123,7 +133,10 @@ def _dropped(asked: Asked, kind: str) -> set[str]:
 
 
 def _is_kept(part: Understood, asked: Asked) -> bool:
-    return part.key not in asked.drop
+    """Say whether a part counts: not dropped, and no filter says it already."""
+    if part.key in asked.drop or (part.kind == "place" and asked.near):
+        return False
+    return not any(asked.values(facet) for facet in SAID_BY.get(part.kind, ()))
 
 
 def _kept(part: Understood | None, asked: Asked) -> Understood | None:

@@ -32,7 +32,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Rescue:
-    """Which one filter to drop, and how many entries that would bring."""
+    """Which one condition to drop, and how many entries that would bring.
+
+    `facet` is a facet's name, or `within` for the miles asked for.
+    """
 
     facet: str
     values: tuple[str, ...]
@@ -62,11 +65,14 @@ class Results:
 
     @property
     def meant(self) -> str | None:
-        """Return the question with slips of the finger mended, or None."""
+        """Return the question with slips of the finger mended, or None.
+
+        Under `exact` nothing was mended, and this is only what might be meant.
+        """
         text = self.asked.text
-        for typed, word in self.query.mended:
+        for typed, word in self.query.slips:
             text = re.sub(rf"(?i)\b{re.escape(typed)}\b", word, text)
-        return text if self.query.mended else None
+        return text if self.query.slips else None
 
     @property
     def page_exists(self) -> bool:

@@ -195,11 +195,14 @@ class _Finding:
         return ", ".join(typed.get(word, word) for word in held[:MOST_WORDS])
 
     def _rescue(self) -> Rescue | None:
-        """Return the one filter that brings most when dropped, or None."""
+        """Return the one condition that brings most when dropped, or None."""
         brings = [
             Rescue(name, values, int(self.sieve.fitting(self.base, but=name).sum()))
             for name, values in self.query.filters
             if name in self.sieve.fits
         ]
+        if self.query.within is not None:
+            anywhere = int(self.sieve.fitting(self.ranked.matched).sum())
+            brings.append(Rescue("within", (str(self.query.within),), anywhere))
         best = max(brings, key=lambda rescue: rescue.brings, default=None)
         return best if best and best.brings else None

