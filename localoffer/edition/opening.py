@@ -20,6 +20,7 @@ from localoffer.search.engines.snapshot import SnapshotEngine
 from localoffer.search.meaning import Embedder, Meaning, open_vectors
 from localoffer.search.ranking import Grounds
 from localoffer.search.searching import Search
+from localoffer.search.suggestions import Suggester
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -53,6 +54,11 @@ class Edition:
     def numbers(self) -> dict[str, int]:
         """Return the number of each entry by its slug, unlisted ones too."""
         return {slug: number for number, slug in enumerate(self.slugs)}
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Return what suggests while a parent types, made when first asked for."""
+        return Suggester.of(self.vocabulary, self.catalogue.cards, self.search.lexicon)
 
     def entry(self, slug: str) -> Rendered | None:
         """Return an entry ready to show, or None."""

@@ -1,15 +1,16 @@
 """Results and topics as plain data for the search API. Pure."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from localoffer.edition.opening import Edition
-from localoffer.question.words import tokens
+from localoffer.question.asked import Asked
 from localoffer.search.facets import Facet
 from localoffer.search.labels import Labels
 from localoffer.search.results import Result, Results
+from localoffer.search.suggestions import Suggestion
 
-MOST_SUGGESTIONS = 8
-FOLDERS = {"service": "services", "guide": "guides"}
+FOLDERS = {"service": "services", "guide": "guides", "topic": "topics"}
 
 
 def search_answer(results: Results, labels: Labels) -> dict[str, Any]:
@@ -48,29 +49,31 @@ def topics_answer(edition: Edition) -> dict[str, Any]:
     }
 
 
-def suggest_answer(edition: Edition, text: str) -> dict[str, Any]:
-    """Return topics and entries with a word for each word typed, the last begun."""
-    typed = [token.word for token in tokens(text)]
-    topics = [
-        {"text": t.label, "kind": "topic", "url": f"/topics/{t.slug}"}
-        for t in edition.vocabulary.topics.topics
-        if _begins(typed, t.label)
-    ]
-    entries = [
-        {"text": c.title, "kind": c.kind, "url": _address(c.kind, c.slug)}
-        for c in edition.catalogue.cards
-        if _begins(typed, c.title)
-    ]
-    return {"suggestions": [*topics, *entries][:MOST_SUGGESTIONS]}
+def suggest_answer(edition: Edition, text: str, language: str) -> dict[str, Any]:
+    """Return the answer of `/api/suggest`, its addresses in a language's pages."""
+    prefix = "" if language == "en" else f"/{language}"
+    return {
+        "suggestions": [
+            {
+                "text": found.text,
+                "lang": "en",
+                "kind": found.kind,
+                "url": prefix + _way(found),
+                "said": found.said,
+            }
+            for found in edition.suggester.suggest(text, language)
+        ]
+    }
+
+
+def _way(found: Suggestion) -> str:
+    if found.kind == "place":
+        return "/search?" + urlencode(Asked(near=found.key).to_args())
+    return _address(found.kind, found.key)
 
 
 def _address(kind: str, slug: str) -> str:
     return f"/{FOLDERS[kind]}/{slug}"
-
-
-def _begins(typed: list[str], text: str) -> bool:
-    words = [token.word for token in tokens(text)]
-    return bool(typed) and all(any(w.startswith(t) for w in words) for t in typed)
 
 
 def _result(result: Result, labels: Labels) -> dict[str, Any]:

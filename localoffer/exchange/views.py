@@ -29,17 +29,16 @@ def search() -> Response:
     results = edition.search.answer(Asked.read(request.args.items(multi=True)))
     if not results.page_exists:
         abort(404, description="There is no such page of results.")
-    language = request.args.get("lang", "en")
-    known = language if language in take(Settings).languages else "en"
-    with force_locale("en_GB" if known == "en" else known):
+    language = _language()
+    with force_locale("en_GB" if language == "en" else language):
         return _open(search_answer(results, _labels(edition)))
 
 
 @bp.get("/api/suggest")
 def suggest() -> Response:
-    """Answer the first letters of a question with topics and entries."""
+    """Answer the first letters of a question with topics, entries and places."""
     text = tidy(request.args.get("q", ""), LONGEST_TEXT)
-    return _open(suggest_answer(take(Editions).current(), text))
+    return _open(suggest_answer(take(Editions).current(), text, _language()))
 
 
 @bp.get("/api/topics")
@@ -136,6 +135,12 @@ def manifest() -> Response:
     response = jsonify(row)
     response.mimetype = "application/manifest+json"
     return response
+
+
+def _language() -> str:
+    """Return the language asked for, English when it is not one of ours."""
+    language = request.args.get("lang", "en")
+    return language if language in take(Settings).languages else "en"
 
 
 def _labels(edition: Edition) -> Labels:

@@ -188,15 +188,20 @@ def _chip(asked: Asked, part: Understood, labels: Labels) -> Chip:
 
 def _chosen(results: Results, labels: Labels) -> tuple[Chip, ...]:
     """Return the filters in force; unknown ones are told apart from them."""
-    return tuple(
+    asked = results.asked
+    chips = [
         Chip(
             _filter_label(name, value, labels),
             "",
-            search_url(results.asked.without_facet(name, value)),
+            search_url(asked.without_facet(name, value)),
         )
-        for name, value in results.asked.facets
+        for name, value in asked.facets
         if (name, value) not in results.unknown
-    )
+    ]
+    if results.query.spot_is_asked:
+        anywhere = search_url(replace(asked, near="", within=None, page=1))
+        chips.append(Chip(labels.near(asked.near), "", anywhere))
+    return tuple(chips)
 
 
 def _filter_label(name: str, value: str, labels: Labels) -> str:

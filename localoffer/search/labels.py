@@ -59,6 +59,7 @@ READ = {
     ("plan", "not-needed"): N_("No EHC plan"),
 }
 AGE = N_("Age %(age)s")
+NEAR = N_("Near %(place)s")
 REASONS = {
     "topic": N_("About: %(value)s"),
     "age": N_("Fits age %(value)s"),
@@ -94,6 +95,10 @@ class Labels:
         if (kind, value) in READ:
             return self.translate(READ[kind, value])
         return self.value(kind, value) if kind in FACETS else value
+
+    def near(self, place: str) -> str:
+        """Return the name of the filter for a place."""
+        return self.translate(NEAR, place=place)
 
     def reason(self, reason: Reason) -> str:
         """Return why an entry is here, in words."""

@@ -1,5 +1,6 @@
 """Every public page is small enough for a weak signal, in every language."""
 
+import re
 from pathlib import Path
 
 import brotli
@@ -10,6 +11,8 @@ from localoffer.edition.opening import Editions
 from localoffer.settings import Settings
 
 HTML, CSS, JAVASCRIPT = 8000, 6000, 8000  # bytes, compressed with brotli
+SUGGESTIONS = 2000
+LOADED = re.compile(r'(?:src|rel="stylesheet" href)="(/static/[^"]+)"')
 STATIC = Path(__file__).parents[2] / "static"
 PAGES = (
     "/", "/search?q=speech+help+for+my+3+yr+old+in+bletchley", "/search?q=school",
@@ -49,12 +52,27 @@ def test_every_entry_and_topic_keeps_to_its_budget(
 
 
 def test_styles_and_scripts_keep_to_their_budgets() -> None:
-    def total(ending: str) -> int:
-        files = STATIC.rglob(f"*{ending}")
+    def total(name: str) -> int:
+        files = STATIC.rglob(name)
         return sum(len(brotli.compress(f.read_bytes(), quality=11)) for f in files)
 
-    assert 0 < total(".css") <= CSS
-    assert total(".js") <= JAVASCRIPT
+    assert 0 < total("*.css") <= CSS
+    assert 0 < total("*.js") <= JAVASCRIPT
+    assert total("suggest.js") <= SUGGESTIONS
+
+
+def test_what_each_page_loads_keeps_to_the_budgets_of_first_view(
+    client: FlaskClient,
+) -> None:
+    over = {}
+    for page in PAGES:
+        sizes = {".css": 0, ".js": 0}
+        for address in LOADED.findall(client.get(page).text):
+            sizes[Path(address).suffix] += packed_size(client, address)
+        if not (0 < sizes[".css"] <= CSS and sizes[".js"] <= JAVASCRIPT):
+            over[page] = sizes
+
+    assert over == {}
 
 
 def test_the_glossary_may_be_longer_but_not_twice(client: FlaskClient) -> None:
