@@ -36,6 +36,12 @@ class Spot:
     council: str | None
     kind: str
 
+    @property
+    def short_label(self) -> str:
+        """Return the label; of a postcode its district, which tells nobody's street."""
+        is_code = self.kind in {"postcode", "sector"}
+        return self.label.split(" ")[0] if is_code else self.label
+
 
 def miles(a: Spot, b: Spot) -> float:
     """Return the miles between two spots, as the crow flies."""

@@ -1,9 +1,12 @@
 """Finds the place a parent names: a postcode, a district, a neighbourhood."""
 
-from localoffer.places.gazetteer import Gazetteer, Spot
+from localoffer.places.gazetteer import Gazetteer, Spot, plain_name
 from localoffer.question.words import tokens
 
 LONGEST_NAME = 4  # words
+# In a sentence a building's name mostly means the building: only these words before
+# it make it a place to be near to.
+NEAR = (("near",), ("near", "to"), ("close", "to"), ("next", "to"), ("by",))
 
 
 def read_place(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:
@@ -15,7 +18,23 @@ def read_place(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:
         spot = gazetteer.at(postcode)
         if spot:
             return spot, postcode.outcode, text[start:end]
-    return _neighbourhood(text, gazetteer)
+    return _landmark(text, gazetteer) or _neighbourhood(text, gazetteer)
+
+
+def _landmark(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:
+    """Return the building a parent wants to be near to."""
+    words = tokens(text)
+    said = tuple(token.word for token in words)
+    for first in range(1, len(words)):
+        if not any(said[max(0, first - len(near)) : first] == near for near in NEAR):
+            continue
+        for length in range(LONGEST_NAME, 0, -1):
+            run = words[first : first + length]
+            name = text[run[0].start : run[-1].end]
+            spot = gazetteer.landmarks.get(plain_name(name))
+            if spot:
+                return spot, spot.label, name
+    return None
 
 
 def _neighbourhood(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:

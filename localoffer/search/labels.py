@@ -64,7 +64,7 @@ REASONS = {
     "topic": N_("About: %(value)s"),
     "age": N_("Fits age %(value)s"),
     "other age": N_("For other ages than %(value)s"),
-    "miles": N_("%(value)s miles away"),
+    "miles": N_("%(value)s miles from %(place)s"),
     "no venue": N_("No place to travel to is stated"),
     "words": N_("Mentions: %(value)s"),
 }
@@ -107,7 +107,8 @@ class Labels:
             return self.value(reason.kind, value)
         if reason.kind == "topic":
             value = self.value("topic", value)
-        return self.translate(REASONS[reason.kind], value=value)
+        words = REASONS[reason.kind]
+        return self.translate(words, value=value, place=reason.place)
 
     def _from_words(self, facet: str, value: str) -> str:
         if facet == "topic":

@@ -13,10 +13,11 @@ PAGE_SIZE = 10
 
 @dataclass(frozen=True)
 class Reason:
-    """Why an entry is here: a kind, and the value it speaks of."""
+    """Why an entry is here: a kind, the value it speaks of, and from where."""
 
     kind: str
     value: str | int | float = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

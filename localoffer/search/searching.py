@@ -176,8 +176,9 @@ class _Finding:
             low, high = card.ages
             fits = low <= self.query.age <= high
             reasons.append(Reason("age" if fits else "other age", self.query.age))
-        if not np.isnan(miles):
-            reasons.append(Reason("miles", round(miles, 1)))
+        if not np.isnan(miles) and self.query.spot is not None:
+            near = self.query.spot.short_label
+            reasons.append(Reason("miles", round(miles, 1), near))
         elif self.query.spot_is_asked:
             reasons.append(Reason("no venue"))
         for facet, value in kept(self.catalogue, self.query.wants, number):
@@ -195,14 +196,18 @@ class _Finding:
         return ", ".join(typed.get(word, word) for word in held[:MOST_WORDS])
 
     def _rescue(self) -> Rescue | None:
-        """Return the one condition that brings most when dropped, or None."""
+        """Return the one condition to drop, or None when none alone would help.
+
+        Going further away keeps all that was asked for, so that comes first.
+        """
+        if self.query.within is not None:
+            anywhere = int(self.sieve.fitting(self.ranked.matched).sum())
+            if anywhere:
+                return Rescue("within", (str(self.query.within),), anywhere)
         brings = [
             Rescue(name, values, int(self.sieve.fitting(self.base, but=name).sum()))
             for name, values in self.query.filters
             if name in self.sieve.fits
         ]
-        if self.query.within is not None:
-            anywhere = int(self.sieve.fitting(self.ranked.matched).sum())
-            brings.append(Rescue("within", (str(self.query.within),), anywhere))
         best = max(brings, key=lambda rescue: rescue.brings, default=None)
         return best if best and best.brings else None
