@@ -41,6 +41,8 @@ ANALYSER = (
     | StemFilter(stemfn=stemmed, cachesize=None)
 )
 LONGEST_SNIPPET = 160  # letters and digits: three lines of a phone
+SHORTEST_SNIPPET = 30  # characters; less is a heading or a word of a list
+MOST_TRIED = 5  # sentences
 STOPS = ".!?"
 SCORING = BM25F(B=0.75, K1=1.2)
 Postings = tuple[str, list[int], list[float]]
@@ -99,8 +101,10 @@ class _Pieces(Formatter):  # type: ignore[misc]  # Whoosh has no types
     def format(
         self, fragments: list[Fragment], replace: bool = False
     ) -> tuple[Piece, ...]:
-        """Return the pieces of the best fragment; none when there is none."""
-        return _pieces(fragments[0]) if fragments else ()
+        """Return the pieces of the best fragment that says something, or none."""
+        long = (f for f in fragments if f.endchar - f.startchar >= SHORTEST_SNIPPET)
+        best = next(long, None)
+        return _pieces(best) if best else ()
 
 
 def _pieces(fragment: Fragment) -> tuple[Piece, ...]:
@@ -120,12 +124,12 @@ def _pieces(fragment: Fragment) -> tuple[Piece, ...]:
 def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
     """Return the sentence that holds most of the words, as (text, matched) pieces.
 
-    Empty when no word stands in a sentence that is short enough to show. A line
+    Empty when no word stands in a sentence that is worth showing, and short enough. A line
     break ends a sentence too.
     """
     stems = frozenset(stem for word in words for stem in cut(word))
     fragmenter = SentenceFragmenter(LONGEST_SNIPPET, f"{STOPS}\n")
-    found = highlight(text, stems, ANALYSER, fragmenter, _Pieces(), top=1)
+    found = highlight(text, stems, ANALYSER, fragmenter, _Pieces(), top=MOST_TRIED)
     return tuple(found) if any(matched for _, matched in found) else ()
 
 
