@@ -124,8 +124,8 @@ def _pieces(fragment: Fragment) -> tuple[Piece, ...]:
 def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
     """Return the sentence that holds most of the words, as (text, matched) pieces.
 
-    Empty when no word stands in a sentence that is worth showing, and short enough. A line
-    break ends a sentence too.
+    Empty when no word stands in a sentence that is worth showing, and short enough.
+    A line break ends a sentence too.
     """
     stems = frozenset(stem for word in words for stem in cut(word))
     fragmenter = SentenceFragmenter(LONGEST_SNIPPET, f"{STOPS}\n")
