@@ -19,7 +19,7 @@ import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
-from localoffer.content.vocabulary import Topic
+from localoffer.content.vocabulary import ELSEWHERE, Topic
 
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
@@ -119,7 +119,8 @@ def passages(topics: Iterable[Topic]) -> dict[str, tuple[str, ...]]:
 
 def _passages(topic: Topic) -> tuple[str, ...]:
     count = len(topic.phrases)
-    most = min(count, MOST_PHRASES)
+    # What is elsewhere is many things that have nothing in common: all are said.
+    most = count if topic.slug == ELSEWHERE else min(count, MOST_PHRASES)
     # Evenly spread, for neighbours in the file mean much the same.
     spread = [topic.phrases[at * count // most] for at in range(most)]
     runs = (", ".join(spread[at : at + PHRASES]) for at in range(0, most, PHRASES))
