@@ -5,7 +5,7 @@ an English word, a place. What is offered must stand in the entries themselves.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from localoffer.question.words import tokens
 
 TARGETS, ENGLISH = "spelling.json", "english.txt"
 SHORTEST = 4  # letters; shorter slips could be anything
+LONG = 9  # letters
 MOST_NEAR = 24
 
 
@@ -52,20 +53,38 @@ class Speller:
         """Say whether a word is one of the entries' own or plain English."""
         return word in self.targets or f"\n{word}\n" in self.english
 
-    def mended(self, word: str, before: str = "", after: str = "") -> str | None:
-        """Return the word meant, or None when it is known or nothing is near.
+    def mended(self, words: Sequence[str]) -> list[str | None]:
+        """Return for each word what is meant; None for known ones and riddles.
 
         Families' phrases tell which of two near words is meant beside another.
         """
+        meant = [self._meant(word) for word in words]
+        beside = [
+            (),
+            *(m or (w,) for m, w in zip(meant, words, strict=True)),
+            (),
+        ]
+        return [
+            self._beside(near, beside[at], beside[at + 2])
+            for at, near in enumerate(meant)
+        ]
+
+    def _meant(self, word: str) -> tuple[str, ...]:
         if len(word) < SHORTEST or not word.isascii() or self.knows(word):
-            return None
-        near = _near(word, self)
-        beside = (
-            target
-            for target in near
-            if f"{before} {target}" in self.pairs or f"{target} {after}" in self.pairs
+            return ()
+        return _near(word, self)
+
+    def _beside(
+        self, near: tuple[str, ...], before: Sequence[str], after: Sequence[str]
+    ) -> str | None:
+        """Return the first word that families say beside its neighbours, or the first."""
+        said = (
+            word
+            for word in near
+            if any(f"{one} {word}" in self.pairs for one in before)
+            or any(f"{word} {one}" in self.pairs for one in after)
         )
-        return next(beside, near[0] if near else None)
+        return next(said, near[0] if near else None)
 
 
 @lru_cache(maxsize=4096)
@@ -79,11 +98,13 @@ def _near(word: str, speller: Speller) -> tuple[str, ...]:
         score_cutoff=most,
         limit=MOST_NEAR,
     )
-    # The first letter is rarely wrong; among equals the commoner word is meant.
+    # The first letter is rarely wrong, but in a long word the rest tells enough;
+    # among equals the commoner word is meant.
     ranked = sorted(
         (distance + (target[0] != word[0]), -speller.targets[target], target)
         for target, distance, _ in found
     )
+    most += len(word) >= LONG
     return tuple(target for cost, _, target in ranked if cost <= most)
 
 

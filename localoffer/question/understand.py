@@ -110,11 +110,7 @@ def _spelt(
     words: tuple[Token, ...], text: str, lexicon: Lexicon
 ) -> tuple[tuple[Token, ...], tuple[tuple[str, str], ...]]:
     """Return the words with slips mended, and (typed, meant) for each."""
-    beside = ["", *(token.word for token in words), ""]
-    meant = [
-        lexicon.speller.mended(word, before, after)
-        for before, word, after in zip(beside, beside[1:], beside[2:], strict=False)
-    ]
+    meant = lexicon.speller.mended([token.word for token in words])
     spelt = tuple(
         replace(token, word=word) if word else token
         for token, word in zip(words, meant, strict=True)

@@ -143,7 +143,7 @@ class _Finding:
 
     def _is_sure(self) -> bool:
         """Say whether something in the question is what these entries are about."""
-        if not self.asked.text:
+        if not self.asked.text or self.query.urgent:
             return True
         if self.query.is_elsewhere or self.query.is_empty:
             return False
