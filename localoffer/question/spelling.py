@@ -77,7 +77,7 @@ class Speller:
     def _beside(
         self, near: tuple[str, ...], before: Sequence[str], after: Sequence[str]
     ) -> str | None:
-        """Return the first word that families say beside its neighbours, or the first."""
+        """Return the first word that families say beside a neighbour, or the first."""
         said = (
             word
             for word in near

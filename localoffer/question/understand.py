@@ -30,6 +30,8 @@ PREFERS = {
     ("plan", "not-needed"): ("plan", "not-needed"),
 }
 
+WHOLE_OURS = 0.9  # of the likeliest topic's weight: then it is ours all the same
+WHOLE_ELSEWHERE = 0.8  # of it: then it is not
 # A filter that a parent set herself takes the place of what is read from her words.
 SAID_BY = {
     "age": ("age",),
@@ -62,7 +64,7 @@ def understand(
     else:
         spoken = _spoken(asked.text, live, mended)
         matches = _led(lexicon, words, _matches(live, lexicon, spoken, sense))
-    is_elsewhere = bool(matches) and matches[0].slug == ELSEWHERE
+    is_elsewhere = _is_elsewhere(matches)
     left_out = {ELSEWHERE, *_dropped(asked, "topic")}
     matches = [m for m in matches if m.slug not in left_out]
     topics = _topic_parts(asked.text, live, matches)
@@ -121,6 +123,18 @@ def _spelt(
         if word
     )
     return spelt, tuple(slips)
+
+
+def _is_elsewhere(matches: list[TopicMatch]) -> bool:
+    """Say whether a question is none of ours: a whole phrase tells more than a part."""
+    ours = [m.share for m in matches if m.slug != ELSEWHERE and m.first is not None]
+    if max(ours, default=0.0) >= WHOLE_OURS:
+        return False
+    return any(
+        m.share == 1.0 or (m.first is not None and m.share >= WHOLE_ELSEWHERE)
+        for m in matches
+        if m.slug == ELSEWHERE
+    )
 
 
 def _dropped(asked: Asked, kind: str) -> set[str]:
