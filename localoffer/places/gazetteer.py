@@ -1,12 +1,13 @@
 """Place names and postcodes with their positions, in metres on the national grid."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
+
+from rapidfuzz import fuzz, process
 
 from localoffer.places.postcode import (
     Found,
@@ -16,7 +17,7 @@ from localoffer.places.postcode import (
 )
 
 METRES_A_MILE = 1609.344
-LIKE_ENOUGH = 0.88  # "bletchely" is Bletchley; "brought" is not Broughton
+LIKE_ENOUGH = 88.0  # of 100: "bletchely" is Bletchley; "brought" is not Broughton
 SHORTEST_GUESS = 6  # letters; shorter names are too easily other words
 
 Row = tuple[int, int, str]  # easting, northing, council's code
@@ -125,9 +126,21 @@ class Gazetteer:
         spot = self.names.get(name)
         if spot is not None or len(name) < SHORTEST_GUESS:
             return spot
-        like = [known for known in self.names if _may_be(known, name)]
-        close = difflib.get_close_matches(name, like, n=1, cutoff=LIKE_ENOUGH)
-        return self.names[close[0]] if close else None
+        like = self._alike.get(_kin(name), ())
+        close = process.extractOne(
+            name, like, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH
+        )
+        if close is None or abs(len(close[0]) - len(name)) > 2:
+            return None
+        return self.names[close[0]]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], list[str]]:
+        """Return the names by what a slip leaves as it is."""
+        kin: dict[tuple[str, int], list[str]] = {}
+        for name in self.names:
+            kin.setdefault(_kin(name), []).append(name)
+        return kin
 
     def postcodes_in(self, text: str) -> list[Found]:
         """Return the postcodes in a sentence; our own may be written loosely."""
@@ -146,10 +159,6 @@ class Gazetteer:
         return Spot(label, easting, northing, self.councils.get(code), kind)
 
 
-def _may_be(known: str, said: str) -> bool:
-    """Rule out most names cheaply: "brought on" has too many words for Broughton."""
-    return (
-        known[0] == said[0]
-        and abs(len(known) - len(said)) <= 2
-        and known.count(" ") == said.count(" ")
-    )
+def _kin(name: str) -> tuple[str, int]:
+    """Return the first letter and the spaces: "brought on" is not Broughton."""
+    return name[:1], name.count(" ")

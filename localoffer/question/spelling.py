@@ -7,7 +7,7 @@ an English word, a place. What is offered must stand in the entries themselves.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -46,12 +46,20 @@ class Speller:
             word in self.targets
             or word in self.known
             or not word.isalpha()
-            or f"\n{word}\n" in self.english
+            or self._is_english(word)
         )
 
     def speaks(self, word: str) -> bool:
         """Say whether a word is one of the entries' own or plain English."""
-        return word in self.targets or f"\n{word}\n" in self.english
+        return word in self.targets or self._is_english(word)
+
+    def _is_english(self, word: str) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Return the English words, cut apart when one is first asked for."""
+        return frozenset(self.english.split("\n"))
 
     def mended(self, words: Sequence[str]) -> list[str | None]:
         """Return for each word what is meant; None for known ones and riddles.
