@@ -114,6 +114,14 @@ RULES = (
         "my son 6 years",
         rf"\b{_CHILD},? \(?{_NUMBER} {_YEARS}\b(?! (?:ago|behind|in|on|now|later|of))",
     ),
+    _rule("child of n", "a girl of 6", rf"\b{_CHILD} of {_NUMBER}{_NO_UNIT}"),
+    _rule(
+        "first",
+        "14 with epilepsy",
+        rf"^(?:help, )?{_NUMBER} (?:with|and|who|whos|has|is|was|wont|cant|doesnt|isnt"
+        r"|still|non|not|wants|needs|hates|refuses|refusing|dropped|just|in|out of"
+        r"|autistic|adhd)\b",
+    ),
     _rule(
         "at age",
         "diagnosed at 2",

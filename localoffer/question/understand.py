@@ -31,7 +31,7 @@ PREFERS = {
 }
 
 WHOLE_OURS = 0.9  # of the likeliest topic's weight: then it is ours all the same
-WHOLE_ELSEWHERE = 0.8  # of it: then it is not
+WHOLE_ELSEWHERE = 0.75  # of it: then it is not
 # A filter that a parent set herself takes the place of what is read from her words.
 SAID_BY = {
     "age": ("age",),
