@@ -7,6 +7,7 @@ import click
 from localoffer.cli.build import build
 from localoffer.cli.check import check
 from localoffer.cli.desk import desk
+from localoffer.cli.doctor import doctor
 from localoffer.cli.serve import serve
 from localoffer.cli.work import migrate, work
 from localoffer.errors import LocalOfferError
@@ -17,7 +18,7 @@ def group() -> None:
     """Run a SEND local offer. Each command says more with --help."""
 
 
-for command in (build, check, desk, migrate, serve, work):
+for command in (build, check, desk, doctor, migrate, serve, work):
     group.add_command(command)
 
 

