@@ -7,6 +7,7 @@ and model (intfloat/multilingual-e5-small) are under the MIT licence.
 import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
@@ -40,9 +41,10 @@ class E5Embedder:
     digest: str = field(default=f"{PACKAGE}:{CHECKSUM}", init=False)
 
     def embed(self, texts: Sequence[str]) -> Matrix:
-        """Return a row of unit length for each text of an entry."""
+        """Return a row of unit length for each passage, every core at work."""
         model = _model(self.weights, os.getpid())
-        rows = [model.passage(_plain(text)) for text in texts]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            rows = list(pool.map(model.passage, map(_plain, texts)))
         return unit(np.array(rows, dtype=np.float32).reshape(len(texts), WIDTH))
 
     def ask(self, text: str) -> Vector:
