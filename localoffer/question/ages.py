@@ -118,7 +118,7 @@ RULES = (
     _rule(
         "first",
         "14 with epilepsy",
-        rf"^(?:help, )?{_NUMBER} (?:with|and|who|whos|has|is|was|wont|cant|doesnt|isnt"
+        rf"^(?:help, )?{_NUMBER} (?:with|and(?! (?:a )?half)|who|whos|has|is|was|wont|cant|doesnt|isnt"
         r"|still|non|not|wants|needs|hates|refuses|refusing|dropped|just|in|out of"
         r"|autistic|adhd)\b",
     ),

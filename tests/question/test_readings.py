@@ -20,7 +20,10 @@ READ = {
         "18 months old",
         "turning 16 in may", "aged 7", "he is 9 now", "in year 6", "yr 10 girl",
         "y8 son", "starting reception", "dd 6 wont eat", "my son 12 is violent",
-        "diagnosed at 4", "shes only five", "6 weeks old", "16 yo",
+        "diagnosed at 4", "shes only five", "6 weeks old", "16 yo", "dd7 wont eat",
+        "ds (5) hits", "lo is 2", "nearly 3", "2.5 year old", "a girl of 6",
+        "14 with epilepsy", "my lads 19", "daughter 6 years", "baby 5 weeks",
+        "teenager wont talk", "in nursery",
     ],
     "place": [
         "in bletchley", "near wolverton", "clubs mk6", "MK9 3EJ", "stony stratford",
@@ -63,7 +66,11 @@ NOT_READ = {
     "age": [
         "waited 7 months", "worker comes at 4", "20 week wait", "section 41",
         "9 months behind", "ring 111", "2 hours a day", "3 boys", "30 hours funding",
-        "stage 2 complaint", "for 6 months", "5 miles away",
+        "stage 2 complaint", "for 6 months", "5 miles away", "until hes 5",
+        "two months to challenge it", "has 3 siblings", "one to one", "under 5s",
+        "a place in reception", "not ready for reception", "the receptionist",
+        "son 3 times a week", "dd 6 weeks in hospital", "section 20", "just 2 words",
+        "till his teens", "2 and a half hours away", "two boys",
     ],
     "place": [
         "brought up in care", "my lo wont sleep", "so 3 schools said no", "ill today",
