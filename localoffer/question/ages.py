@@ -118,9 +118,9 @@ RULES = (
     _rule(
         "first",
         "14 with epilepsy",
-        rf"^(?:help, )?{_NUMBER} (?:with|and(?! (?:a )?half)|who|whos|has|is|was|wont|cant|doesnt|isnt"
-        r"|still|non|not|wants|needs|hates|refuses|refusing|dropped|just|in|out of"
-        r"|autistic|adhd)\b",
+        rf"^(?:help, )?{_NUMBER} (?:with|and(?! (?:a )?half)|who|whos|has|is|was"
+        r"|wont|cant|doesnt|isnt|still|non|not|wants|needs|hates|refuses|refusing"
+        r"|dropped|just|in|out of|autistic|adhd)\b",
     ),
     _rule(
         "at age",
