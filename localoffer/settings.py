@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cryptography.fernet import Fernet
-
 from localoffer.errors import SettingsError
 
 KEY_FILE = "secret.key"
@@ -94,6 +92,11 @@ def _database(text: str) -> str:
 
 def _keys(text: str) -> tuple[str, ...]:
     keys = _list(text)
+    if not keys:
+        return ()
+    # Where there is a key; it is 7 MB of each web process.
+    from cryptography.fernet import Fernet  # noqa: PLC0415
+
     for key in keys:
         try:
             Fernet(key)

@@ -15,10 +15,13 @@ from localoffer.edition.edited import edited_dates
 from localoffer.edition.english import english_words
 from localoffer.edition.manifest import is_whole, point_to, write_manifest
 from localoffer.edition.rendered import Rendered, write_rendered
+from localoffer.edition.spoken import write_spoken
 from localoffer.edition.standing import standing_of, write_standing
+from localoffer.places.atlas import write_atlas
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.places.tables import read_gazetteer
 from localoffer.question.spelling import words_in, write_spelling
+from localoffer.question.spoken import Spoken
 from localoffer.question.words import fold
 from localoffer.search.catalogue import Catalogue, catalogue_of, write_catalogue
 from localoffer.search.describe import (
@@ -30,12 +33,14 @@ from localoffer.search.describe import (
 )
 from localoffer.search.engines.snapshot import write_snapshot
 from localoffer.search.engines.whoosh import build_index, postings
+from localoffer.search.grounds import write_grounds
 from localoffer.search.meaning import (
     Embedder,
     model_digest,
     passages,
     write_vectors,
 )
+from localoffer.search.ranking import Grounds
 
 CODE = Path(__file__).resolve().parent.parent
 INDEXED = "public"
@@ -68,8 +73,8 @@ def build(content: Path, data: Path, embedder: Embedder | None = None) -> Built:
     folder = data / "editions" / digest
     was_there = is_whole(folder)
     if not was_there:
-        binding = _Binding(library, gazetteer, edited, data / "build", embedder)
-        binding.bind(content, digest, folder)
+        binding = Binding(library, gazetteer, edited, data / "build", embedder)
+        binding.bind(digest, folder)
     point_to(folder.parent, digest)
     return Built(
         digest,
@@ -81,8 +86,8 @@ def build(content: Path, data: Path, embedder: Embedder | None = None) -> Built:
 
 
 @dataclass(frozen=True)
-class _Binding:
-    """The parts of one edition being made."""
+class Binding:
+    """The parts of one edition being made; `scripts/benchmark` makes big ones."""
 
     library: Library
     gazetteer: Gazetteer
@@ -90,7 +95,7 @@ class _Binding:
     workshop: Path
     embedder: Embedder | None = None
 
-    def bind(self, content: Path, digest: str, folder: Path) -> None:
+    def bind(self, digest: str, folder: Path) -> None:
         """Write everything in a folder aside, then move it to its name."""
         self.workshop.mkdir(parents=True, exist_ok=True)
         cache = RenderCache(self.workshop / "rendered.json", " ".join(LIBRARIES))
@@ -98,7 +103,6 @@ class _Binding:
             aside = Path(name) / "edition"
             aside.mkdir()
             self._write(aside, Path(name) / "index", cache)
-            shutil.copytree(content / "places", aside / "places")
             write_manifest(aside, digest)
             if folder.exists():
                 shutil.rmtree(folder)
@@ -113,8 +117,12 @@ class _Binding:
         listed = [e for e in shown if e.record.visibility == INDEXED]
         write_standing(aside, standing_of(self.library, cache))
         write_rendered(aside, [self._rendered(e, cache) for e in shown])
-        write_catalogue(aside, self._catalogue(listed))
+        catalogue = self._catalogue(listed)
+        write_catalogue(aside, catalogue)
+        write_grounds(aside, Grounds.of(catalogue.cards))
+        write_atlas(aside, self.gazetteer)
         words = self.library.vocabulary
+        write_spoken(aside, Spoken.of(words))
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
         meant = passages(words.said)

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 LIBRARIES = ("Whoosh-Reloaded", "numpy", "Markdown", "nh3", "pydantic", "PyYAML")
-FORMAT = "1"
+FORMAT = "2"
 
 
 def digest_of(

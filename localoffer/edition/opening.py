@@ -10,15 +10,16 @@ from localoffer.content.area import Area
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.edition.manifest import POINTER, current, read_manifest
 from localoffer.edition.rendered import Rendered, RenderedEntries
+from localoffer.edition.spoken import open_spoken
 from localoffer.edition.standing import Standing, read_standing
 from localoffer.errors import EditionError
-from localoffer.places.tables import read_gazetteer
+from localoffer.places.atlas import open_atlas
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.spelling import open_spelling
 from localoffer.search.catalogue import Catalogue, open_catalogue
 from localoffer.search.engines.snapshot import SnapshotEngine
+from localoffer.search.grounds import open_grounds
 from localoffer.search.meaning import Embedder, Meaning, open_vectors
-from localoffer.search.ranking import Grounds
 from localoffer.search.searching import Search
 from localoffer.search.suggestions import Suggester
 
@@ -72,17 +73,18 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
     try:
         standing = read_standing(folder)
         catalogue = open_catalogue(folder)
-        gazetteer, _ = read_gazetteer(folder / "places")
+        gazetteer = open_atlas(folder)
+        spoken = open_spoken(folder)
+        grounds = open_grounds(folder)
         rendered = RenderedEntries(folder)
         engine = SnapshotEngine(folder, len(catalogue.cards))
         meaning = Meaning.of(embedder, open_vectors(folder))
     except (OSError, ValueError, KeyError, TypeError) as fault:
         message = f"The edition {manifest.digest} is damaged. Run `localoffer build`."
         raise EditionError(message) from fault
-    lexicon = Lexicon.of(standing.vocabulary, gazetteer)
+    lexicon = Lexicon.of(standing.vocabulary, gazetteer, spoken)
     speller = open_spelling(folder, lexicon.known, lexicon.pairs)
     lexicon = replace(lexicon, speller=speller)
-    grounds = Grounds.of(catalogue.cards)
     search = Search(catalogue, engine, lexicon, grounds, meaning)
     return Edition(manifest.digest, standing, search, rendered, rendered.slugs)
 

@@ -37,13 +37,10 @@ def search_answer(results: Results, labels: Labels) -> dict[str, Any]:
 
 def topics_answer(edition: Edition) -> dict[str, Any]:
     """Return the answer of `/api/topics`."""
-    counts: dict[str, int] = {}
-    for card in edition.catalogue.cards:
-        for slug in card.topics:
-            counts[slug] = counts.get(slug, 0) + 1
+    counts = edition.catalogue.totals("topic")
     return {
         "topics": [
-            {"slug": t.slug, "label": t.label, "entries": counts.get(t.slug, 0)}
+            {"slug": t.slug, "label": t.label, "entries": counts[t.slug]}
             for t in edition.vocabulary.topics.topics
         ]
     }

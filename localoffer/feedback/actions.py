@@ -5,13 +5,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, MultiFernet
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from localoffer.database.connection import Database
 from localoffer.feedback import store
 from localoffer.feedback.model import QUICKEST, Comment, Receipt, new_reference
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 SALT = "submission"
 
@@ -63,7 +66,7 @@ class ContactLock:
 
     def __init__(self, keys: Sequence[str]) -> None:
         """Take keys, newest first; without any, nothing is asked or kept."""
-        self.keys = MultiFernet([Fernet(key) for key in keys]) if keys else None
+        self.keys = _locks(keys) if keys else None
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +78,13 @@ class ContactLock:
         if self.keys is None or not contact:
             return None
         return self.keys.encrypt(contact.encode())
+
+
+def _locks(keys: Sequence[str]) -> "MultiFernet":
+    # Where there is a key; it is 7 MB of each web process.
+    from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415
+
+    return MultiFernet([Fernet(key) for key in keys])
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Home, topics, guides, what is on, standing pages: ways in without a question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from localoffer.content.area import Shortcut
@@ -90,7 +91,7 @@ def home_page(edition: Edition, labels: Labels) -> HomePage:
         shortcuts=edition.area.shortcuts,
         ages=tuple((band, labels.value("age", band)) for band in AGE_BANDS),
         needs=tuple(sorted(needs, key=lambda pair: pair[1])),
-        guides=_of_kind(edition.catalogue.cards, "guide"),
+        guides=_guides(edition),
     )
 
 
@@ -113,11 +114,7 @@ def topics_page(edition: Edition) -> TopicsPage:
 
 def topic_counts(edition: Edition) -> dict[str, int]:
     """Return how many entries each topic has."""
-    counts = {topic.slug: 0 for topic in edition.vocabulary.topics.topics}
-    for card in edition.catalogue.cards:
-        for slug in card.topics:
-            counts[slug] += 1
-    return counts
+    return edition.catalogue.totals("topic")
 
 
 def topic_page(edition: Edition, slug: str) -> TopicPage | None:
@@ -125,7 +122,7 @@ def topic_page(edition: Edition, slug: str) -> TopicPage | None:
     topic = edition.vocabulary.topic(slug)
     if topic is None:
         return None
-    cards = [card for card in edition.catalogue.cards if slug in card.topics]
+    cards = edition.catalogue.having("topic", slug)
     cards.sort(
         key=lambda c: (c.status != "running", c.topics.index(slug), c.is_national)
     )
@@ -134,16 +131,15 @@ def topic_page(edition: Edition, slug: str) -> TopicPage | None:
 
 def guides_page(edition: Edition) -> GuidesPage:
     """Return the page of all guides."""
-    return GuidesPage(_of_kind(edition.catalogue.cards, "guide"))
+    return GuidesPage(_guides(edition))
 
 
 def whats_on_page(edition: Edition, prefix: str) -> WhatsOnPage:
     """Return what has a stated day and is running."""
-    page, catalogue = edition.standing.pages["whats-on"], edition.catalogue
+    page = edition.standing.pages["whats-on"]
     days = []
     for day in _values(edition, "day"):
-        at = catalogue.column("day", day)
-        cards = [c for n, c in enumerate(catalogue.cards) if catalogue.hot[n, at]]
+        cards = edition.catalogue.having("day", day)
         if cards:
             days.append((day, tuple(CardLink(card, card_url(card)) for card in cards)))
     return WhatsOnPage(page.title, localised(page.html, prefix), tuple(days))
@@ -169,5 +165,11 @@ def _values(edition: Edition, facet: str) -> list[str]:
     return [value for name, value in edition.catalogue.columns if name == facet]
 
 
-def _of_kind(cards: tuple[Card, ...] | list[Card], kind: str) -> tuple[CardLink, ...]:
+def _guides(edition: Edition) -> tuple[CardLink, ...]:
+    numbers = edition.search.grounds.is_guide.nonzero()[0].tolist()
+    cards = [edition.catalogue.cards[number] for number in numbers]
+    return _of_kind(cards, "guide")
+
+
+def _of_kind(cards: Sequence[Card], kind: str) -> tuple[CardLink, ...]:
     return tuple(CardLink(card, card_url(card)) for card in cards if card.kind == kind)

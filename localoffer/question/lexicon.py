@@ -1,15 +1,15 @@
 """What the site knows of words: topics, facts stated, places, urgency."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.question.languages import Language
 from localoffer.question.profile import TopicProfile
 from localoffer.question.spelling import NO_SPELLER, Speller
+from localoffer.question.spoken import Spoken
 from localoffer.question.topics import TopicIndex
 from localoffer.question.words import Phrase, fold, phrase_of
 
@@ -59,13 +59,22 @@ class Lexicon:
         return frozenset(said | places | self.stopwords | self.said)
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, gazetteer: Gazetteer) -> "Lexicon":
-        """Return the lexicon of an area's words and places."""
+    def of(
+        cls,
+        vocabulary: Vocabulary,
+        gazetteer: Gazetteer,
+        spoken: Spoken | None = None,
+    ) -> "Lexicon":
+        """Return the lexicon of an area's words and places.
+
+        `spoken` is what `Spoken.of` makes of the vocabulary, where it is made already.
+        """
+        spoken = spoken or Spoken.of(vocabulary)
         stopwords = frozenset(fold(word) for word in vocabulary.stopwords.words)
         file = vocabulary.readings
         return cls(
-            topics=TopicIndex.of(vocabulary.said, stopwords),
-            profile=TopicProfile.of(vocabulary.said, stopwords),
+            topics=spoken.topics,
+            profile=spoken.profile,
             readings={
                 phrase_of(text): (reading.kind, reading.value)
                 for reading in file.readings
@@ -78,31 +87,12 @@ class Lexicon:
                 "".join(phrase) for phrase in _phrases(vocabulary.urgency.phrases)
             ),
             stopwords=stopwords,
-            names=frozenset(
-                phrase_of(text)[0]
-                for topic in vocabulary.topics.topics
-                for text in topic.phrases
-                if len(phrase_of(text)) == 1
-            ),
+            names=spoken.names,
             gazetteer=gazetteer,
-            said=frozenset(
-                word for text in _said(vocabulary) for word in phrase_of(text)
-            ),
-            pairs=frozenset(
-                f"{before} {after}"
-                for text in _said(vocabulary)
-                for before, after in pairwise(phrase_of(text))
-            ),
+            said=spoken.said,
+            pairs=spoken.pairs,
             tongues=vocabulary.tongues,
         )
-
-
-def _said(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield what families say, slips and all."""
-    yield from vocabulary.urgency.phrases
-    for topic in vocabulary.said:
-        yield topic.label
-        yield from topic.phrases
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[Phrase]:

@@ -25,12 +25,18 @@ PAIR = " "
 
 @dataclass(frozen=True, eq=False)
 class TopicProfile:
-    """`matrix` has a row of unit length for each of `slugs`, a column a feature."""
+    """A row of unit length for each of `slugs`, a column for each feature.
+
+    Few topics hold a feature: those of feature n stand in `rows`, with their weights
+    in `weights`, from `starts[n]` to `starts[n + 1]`.
+    """
 
     slugs: tuple[str, ...]
     features: tuple[str, ...]
     rarity: NDArray[np.float32]
-    matrix: NDArray[np.float32]
+    starts: NDArray[np.int32]
+    rows: NDArray[np.int16]
+    weights: NDArray[np.float32]
 
     @classmethod
     def of(cls, topics: Sequence[Topic], empty: frozenset[str]) -> "TopicProfile":
@@ -52,14 +58,27 @@ class TopicProfile:
             at = [column[feature] for feature in count]
             matrix[row, at] = np.array(list(count.values())) ** DAMPING * rarity[at]
         matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-        return cls(tuple(t.slug for t in topics), features, rarity, matrix)
+        by_feature = matrix.T
+        _, rows = by_feature.nonzero()
+        starts = np.cumsum([0, *np.count_nonzero(by_feature, axis=1)], dtype=np.int32)
+        return cls(
+            slugs=tuple(topic.slug for topic in topics),
+            features=features,
+            rarity=rarity,
+            starts=starts,
+            rows=rows.astype(np.int16),
+            weights=by_feature[by_feature != 0],
+        )
 
     def cosines(self, stems: Sequence[str]) -> dict[str, float]:
         """Return how near each topic is, 0 to 1; topics that share nothing are out."""
         at = [c for f in _features(stems) if (c := self._columns.get(f)) is not None]
         if not at:
             return {}
-        near = self.matrix[:, at] @ self.rarity[at]
+        near = np.zeros(len(self.slugs), dtype=np.float32)
+        for column in at:
+            held = slice(self.starts[column], self.starts[column + 1])
+            near[self.rows[held]] += self.weights[held] * self.rarity[column]
         near /= float(np.linalg.norm(self.rarity[at]))
         return {
             slug: cosine

@@ -14,11 +14,10 @@ def miles_from(catalogue: Catalogue, spot: Spot | None) -> NDArray[np.float32]:
 
     Naming the whole area measures nothing: every venue of it is as good.
     """
-    miles = np.full(len(catalogue.cards), np.inf, dtype=np.float32)
-    if spot is not None and spot.kind != "area" and len(catalogue.spots):
+    miles = np.full(len(catalogue.cards), np.nan, dtype=np.float32)
+    if spot is not None and spot.kind != "area":
         across = catalogue.spots[:, 1] - spot.easting
         up = catalogue.spots[:, 2] - spot.northing
         each = (np.hypot(across, up) / METRES_A_MILE).astype(np.float32)
-        np.minimum.at(miles, catalogue.spots[:, 0], each)
-    miles[~np.isfinite(miles)] = np.nan
+        np.fmin.at(miles, catalogue.spots[:, 0], each)
     return miles

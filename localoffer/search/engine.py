@@ -17,6 +17,10 @@ class SearchEngine(Protocol):
         """Return entry numbers and their scores, best first, equal ones by number."""
         ...
 
+    def scores(self, words: Sequence[str]) -> Scores:
+        """Return the score of every entry by number, 0 where no word matched."""
+        ...
+
     def holds(self, word: str, number: int) -> bool:
         """Say whether an entry holds a word."""
         ...

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from localoffer.search.bits import Counts, counted, packed
 from localoffer.search.catalogue import Catalogue
 
 Mask = NDArray[np.bool_]
@@ -84,36 +85,36 @@ def count(
 ) -> tuple[Facet, ...]:
     """Return every facet with its counts, as if it alone were not yet filtered."""
     chosen = dict(filters)
-    return tuple(
-        _facet(catalogue, name, chosen.get(name, ()), found.fitting(base, but=name))
-        for name in catalogue.facets
-    )
+    whole = counted(catalogue.bits, packed(found.fitting(base)))
+    facets = []
+    for name in catalogue.facets:
+        first, last = catalogue.span(name)
+        sums = whole[first:last]
+        if name in found.fits:
+            rows = packed(found.fitting(base, but=name))
+            sums = counted(catalogue.bits[first:last], rows)
+        facets.append(_facet(catalogue, name, chosen.get(name, ()), sums))
+    return tuple(facets)
 
 
 def _facet(
-    catalogue: Catalogue, name: str, chosen: tuple[str, ...], rows: Mask
+    catalogue: Catalogue, name: str, chosen: tuple[str, ...], sums: Counts
 ) -> Facet:
-    first, last = _columns(catalogue, name)
-    sums = catalogue.hot[rows, first:last].sum(axis=0, dtype=np.int64)
+    first, last = catalogue.span(name)
     values = (
         FacetValue(value, int(total), value in chosen)
         for (_, value), total in zip(
             catalogue.columns[first:last], sums.tolist(), strict=True
         )
-        if value in chosen or (total and _is_shown(name, value))
+        if value in chosen or (total and is_shown(name, value))
     )
     return Facet(name, tuple(values))
 
 
-def _is_shown(name: str, value: str) -> bool:
+def is_shown(name: str, value: str) -> bool:
     """Hide single years, which only a typed age asks for: the bands stand for them."""
     return name != "age" or value in AGE_BANDS
 
 
 def _at(catalogue: Catalogue, facet: str) -> int:
     return catalogue.facets.index(facet)
-
-
-def _columns(catalogue: Catalogue, facet: str) -> tuple[int, int]:
-    at = [n for n, (name, _) in enumerate(catalogue.columns) if name == facet]
-    return (at[0], at[-1] + 1) if at else (0, 0)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from sys import intern
 
 from localoffer.question.languages import plain
 from localoffer.question.words import WORD, fold
@@ -19,7 +20,7 @@ LABELS = {  # by (begins with what is typed, holds every typed word whole)
 PHRASES = {True: 6, False: 7}  # by begins with what is typed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are tens of thousands
 class Name:
     """One way to say one suggestion: its label, or other words that tell it.
 
@@ -39,7 +40,8 @@ class Name:
     def read(cls, of: int, text: str, *, is_own: bool = True) -> "Name":
         """Return a name cut into words."""
         words = words_of(text)
-        return cls(of, text, words, tuple(map(fold, words)), is_own)
+        folded = tuple(map(fold, words))
+        return cls(of, text, words, words if words == folded else folded, is_own)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def letters_of(typed: tuple[Typed, ...]) -> int:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text without what people leave out, plurals kept."""
     bare = (plain(re.sub("['’]", "", match[0])) for match in WORD.finditer(text))
-    return tuple(word for word in bare if word)
+    # The same words come again in thousands of names.
+    return tuple(intern(word) for word in bare if word)
 
 
 def fit_of(name: Name, typed: tuple[Typed, ...]) -> int | None:

@@ -10,7 +10,8 @@ from localoffer.question.lexicon import Lexicon
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.understand import understand
 from localoffer.question.words import fold
-from localoffer.search.catalogue import Card, Catalogue
+from localoffer.search.arrays import Keys, Places, least, listed
+from localoffer.search.catalogue import SORTS, Card, Catalogue
 from localoffer.search.distance import miles_from
 from localoffer.search.engine import SearchEngine
 from localoffer.search.facets import Mask, Sieve, count, sieve
@@ -70,13 +71,7 @@ class _Finding:
         self.base = self.ranked.matched & self._within()
 
     def _lexical(self) -> Vector:
-        scores = np.zeros(len(self.catalogue.cards), dtype=np.float32)
-        if self.query.words:
-            found, values = self.search.engine.candidates(
-                self.query.words, len(self.catalogue.cards)
-            )
-            scores[found] = values
-        return scores
+        return self.search.engine.scores(self.query.words)
 
     def _ranked(self) -> Ranked:
         evidence = Evidence(
@@ -96,50 +91,65 @@ class _Finding:
     def results(self) -> Results:
         fits = self.sieve.fitting(self.base)
         possible = self.sieve.possible(self.base) & ~fits
-        order = [*self._ordered(fits), *self._ordered(possible)]
         total, more = int(fits.sum()), int(possible.sum())
-        first = (max(self.asked.page, 1) - 1) * PAGE_SIZE
         return Results(
             asked=self.asked,
             query=self.query,
             understood=self.understood,
             results=tuple(
                 self._result(n, is_fit=bool(fits[n]))
-                for n in order[first : first + PAGE_SIZE]
+                for n in self._shown(fits, possible, total)
             ),
             total=total,
             not_stated=more,
-            pages=-(-len(order) // PAGE_SIZE),
+            pages=-(-(total + more) // PAGE_SIZE),
             facets=count(self.catalogue, self.query.filters, self.sieve, self.base),
             unknown=self.sieve.unknown,
             confident=total > 0 and self._is_sure(),
             rescue=None if total else self._rescue(),
         )
 
-    def _ordered(self, mask: Mask) -> list[int]:
+    def _shown(self, fits: Mask, possible: Mask, total: int) -> list[int]:
+        """Return the numbers of one page: those that fit, then those that may."""
+        first = (max(self.asked.page, 1) - 1) * PAGE_SIZE
+        last = first + PAGE_SIZE
+        shown = self._ordered(fits, last)[first:]
+        if last > total:
+            shown += self._ordered(possible, last - total)[max(first - total, 0) :]
+        return shown
+
+    def _ordered(self, mask: Mask, count: int) -> list[int]:
+        """Return the numbers of the first entries of a mask, in order."""
         numbers = np.flatnonzero(mask)
-        keys = self._keys()[numbers]
-        ordered = [int(n) for n in numbers[np.argsort(keys, kind="stable")]]
+        keys = self._keys(numbers)
+        front = least(keys, count)
         if self.query.sort:
-            return ordered
-        return lead(self.search.grounds, self.query.topics, ordered)
+            return listed(numbers[front])
+        bests = self._bests(numbers, keys, front)
+        ordered = listed(numbers[np.concatenate([front, bests])])
+        return lead(self.search.grounds, self.query.topics, ordered)[:count]
 
-    def _keys(self) -> Vector:
+    def _bests(self, numbers: Places, keys: Keys, front: Places) -> Places:
+        """Return where the best entry of each topic stands that none in front has.
+
+        It may yet lead, however far back its score puts it.
+        """
+        best: set[int] = set()
+        for slug, _ in self.query.topics:
+            place = self.search.grounds.topic_place.get(slug)
+            if place is not None and not place[numbers[front]].any():
+                of_topic = np.flatnonzero(place[numbers])
+                best.update(listed(of_topic[least(keys[of_topic], 1)]))
+        found = np.array(sorted(best), dtype=np.intp)
+        return found[np.argsort(keys[found], kind="stable")]
+
+    def _keys(self, numbers: Places) -> Keys:
+        """Return what these entries are ordered by, the least first."""
         if self.query.sort == "near" and self.query.spot is not None:
-            return np.nan_to_num(self.miles, nan=1e6)
-        if self.query.sort in {"title", "checked"}:
-            places = sorted(range(len(self.catalogue.cards)), key=self._by_column)
-            keys = np.zeros(len(places), dtype=np.float32)
-            keys[places] = np.arange(len(places))
-            return keys
-        return -np.round(self.ranked.scores, 4)
-
-    def _by_column(self, number: int) -> tuple[int, str]:
-        card = self.catalogue.cards[number]
-        if self.query.sort == "checked":
-            day = int((card.checked or "0").replace("-", ""))
-            return (-day, card.title.casefold())
-        return (0, card.title.casefold())
+            return np.nan_to_num(self.miles[numbers], nan=1e6)
+        if self.query.sort in SORTS:
+            return self.catalogue.place(self.query.sort)[numbers]
+        return -np.round(self.ranked.scores[numbers], 4)
 
     def _is_sure(self) -> bool:
         """Say whether something in the question is what these entries are about."""

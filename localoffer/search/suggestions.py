@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import itemgetter
 
 from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer, plain_name
@@ -60,12 +61,12 @@ class Suggester:
         self.groups = [GROUPS[thing.kind] for thing in things]
         self.names = tuple(names)
         self.stopwords = stopwords
-        holders: dict[str, set[int]] = defaultdict(set)
+        holders: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.names):
-            for word in name.words:
-                holders[word].add(number)
+            for word in dict.fromkeys(name.words):
+                holders[word].append(number)
         self.words = sorted(holders)
-        self.holders = [tuple(sorted(holders[word])) for word in self.words]
+        self.holders = [tuple(holders[word]) for word in self.words]
 
     @classmethod
     def of(
@@ -76,8 +77,12 @@ class Suggester:
         things = [Suggestion("topic", t.slug, t.label) for t in topics]
         number = {topic.slug: n for n, topic in enumerate(topics)}
         # What runs before what has stopped, and what is near before what is national.
-        ordered = sorted(cards, key=lambda c: (c.status != "running", c.is_national))
-        things += [Suggestion(c.kind, c.slug, c.title) for c in ordered]
+        ordered = [
+            (c.status != "running", c.is_national, Suggestion(c.kind, c.slug, c.title))
+            for c in cards
+        ]
+        ordered.sort(key=itemgetter(0, 1))
+        things += [thing for _, _, thing in ordered]
         places = dict(_places(lexicon.gazetteer))
         first = len(things)
         things += [Suggestion("place", label, label) for label in places]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from localoffer.edition.build import build
+from localoffer.edition.digest import FORMAT
 from localoffer.edition.manifest import current, is_whole
 from localoffer.edition.opening import Editions, open_edition
 from localoffer.errors import EditionError
@@ -45,7 +46,7 @@ def test_a_second_build_uses_what_is_there(content: Path, data: Path) -> None:
 
 def test_a_damaged_edition_is_made_again(content: Path, data: Path) -> None:
     folder = data / "editions" / build(content, data).digest
-    (folder / "cards.json").write_text("[]", "utf-8")
+    (folder / "columns.json").write_text("[]", "utf-8")
 
     again = build(content, data)
 
@@ -106,7 +107,8 @@ def test_no_edition_is_a_clear_error(data: Path) -> None:
 def test_an_edition_of_another_format_is_refused(content: Path, data: Path) -> None:
     folder = data / "editions" / build(content, data).digest
     manifest = folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": "1"', '"format": "0"'))
+    now = f'"format": "{FORMAT}"'
+    manifest.write_text(manifest.read_text().replace(now, '"format": "0"'))
 
     with pytest.raises(EditionError, match="another version"):
         open_edition(folder)
@@ -114,8 +116,9 @@ def test_an_edition_of_another_format_is_refused(content: Path, data: Path) -> N
 
 def test_an_edition_of_older_code_asks_for_a_build(content: Path, data: Path) -> None:
     folder = data / "editions" / build(content, data).digest
-    cards = folder / "cards.json"
-    cards.write_text(cards.read_text("utf-8").replace('"slug"', '"former"'), "utf-8")
+    columns = folder / "columns.json"
+    text = columns.read_text("utf-8").replace('"slug"', '"former"')
+    columns.write_text(text, "utf-8")
 
     with pytest.raises(EditionError, match="localoffer build"):
         open_edition(folder)

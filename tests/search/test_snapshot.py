@@ -59,6 +59,7 @@ def test_the_snapshot_finds_the_same_in_the_same_order(
     by_number = dict(zip(wanted.tolist(), wanted_scores.tolist(), strict=True))
     mine = [by_number[number] for number in found.tolist()]
     assert np.allclose(mine, wanted_scores, rtol=1e-3)
+    assert np.allclose(snapshot.scores(words), whoosh.scores(words), rtol=1e-3)
 
 
 def test_a_word_is_known_in_as_many_entries_as_hold_it(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from localoffer.search.arrays import least, mapped
 from localoffer.search.engine import Numbers, Scores
 from localoffer.search.engines.whoosh import Postings, cut
 
@@ -27,7 +28,9 @@ def write_snapshot(folder: Path, postings: Iterable[Postings]) -> None:
         offsets.append(len(numbers))
     (folder / TERMS).write_text(json.dumps(terms, ensure_ascii=False), "utf-8")
     np.save(folder / OFFSETS, np.array(offsets, dtype=np.int64))
-    np.save(folder / ENTRIES, np.array(numbers, dtype=np.int32))
+    # Half the memory, up to 65,536 entries.
+    whole = np.array(numbers, dtype=np.int32)
+    np.save(folder / ENTRIES, whole.astype(np.min_scalar_type(whole.max(initial=0))))
     np.save(folder / IMPACTS, np.array(scores, dtype=np.float32))
 
 
@@ -39,18 +42,23 @@ class SnapshotEngine:
         self.entries = entries
         self.terms: list[str] = json.loads((folder / TERMS).read_text("utf-8"))
         self.offsets = np.load(folder / OFFSETS, allow_pickle=False)
-        self.numbers = np.load(folder / ENTRIES, mmap_mode="r", allow_pickle=False)
-        self.impacts = np.load(folder / IMPACTS, mmap_mode="r", allow_pickle=False)
+        self.numbers = mapped(folder / ENTRIES)
+        self.impacts = mapped(folder / IMPACTS)
 
     def candidates(self, words: Sequence[str], limit: int) -> tuple[Numbers, Scores]:
         """Return entry numbers and their scores, best first, equal ones by number."""
+        total = self.scores(words)
+        found = np.flatnonzero(total).astype(np.int32)
+        best = found[least(-np.round(total[found], 4), limit)]
+        return best, total[best]
+
+    def scores(self, words: Sequence[str]) -> Scores:
+        """Return the score of every entry by number, 0 where no word matched."""
         total = np.zeros(self.entries, dtype=np.float32)
         for stem in dict.fromkeys(stem for word in words for stem in cut(word)):
             first, last = self._span(stem)
             total[self.numbers[first:last]] += self.impacts[first:last]
-        found = np.flatnonzero(total).astype(np.int32)
-        order = np.argsort(-np.round(total[found], 4), kind="stable")[:limit]
-        return found[order], total[found[order]]
+        return total
 
     def holds(self, word: str, number: int) -> bool:
         """Say whether an entry holds every part of a word."""

@@ -152,6 +152,13 @@ class WhooshEngine:
         scores = np.array([score for _, score in found[:limit]], dtype=np.float32)
         return numbers, scores
 
+    def scores(self, words: Sequence[str]) -> Scores:
+        """Return the score of every entry by number, 0 where no word matched."""
+        total = np.zeros(self.index.doc_count(), dtype=np.float32)
+        numbers, scores = self.candidates(words, len(total))
+        total[numbers] = scores
+        return total
+
     def holds(self, word: str, number: int) -> bool:
         """Say whether an entry holds a word in any field."""
         return number in self.candidates([word], 1_000_000)[0]
