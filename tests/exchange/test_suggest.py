@@ -46,9 +46,8 @@ def test_every_address_suggested_is_there_in_the_language(
 
 def test_a_familys_own_words_bring_the_topics_label(client: FlaskClient) -> None:
     assert texts(suggested(client, "speech thera"))[0] == "Speech and language therapy"
-    assert texts(suggested(client, "nappies")) == [
-        "Toilet training, wetting and soiling"
-    ]
+    first = texts(suggested(client, "nappies"))[0]
+    assert first == "Toilet training, wetting and soiling"
 
 
 def test_a_place_leads_to_what_is_near_it(client: FlaskClient) -> None:
@@ -57,7 +56,7 @@ def test_a_place_leads_to_what_is_near_it(client: FlaskClient) -> None:
     assert (place["kind"], place["text"]) == ("place", "Bletchley")
     assert place["url"] == "/search?near=Bletchley"
     page = client.get("/search?near=Bletchley").text
-    assert "miles away" in page
+    assert "miles from Bletchley" in page
     assert '<a class="chip" href="/search"><bdi>Near Bletchley</bdi>' in page
 
 
