@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from localoffer.content.vocabulary import Tongue
 from localoffer.question.topics import Said, TopicIndex, TopicMatch
-from localoffer.question.words import Token, tokens
+from localoffer.question.words import WORD, Token, fold, tokens
 
 STEM_LETTERS = 6  # of a Latin word; endings differ more than beginnings
+STEM_SIGNS = 4  # letters of a word in another script, its vowel signs not counted
+ANOTHER_FORM = 0.9  # what a word's other form shows; neighbours share beginnings
 LEAST_PART = 0.5  # of the words that must be the language's own
 # Letters that Urdu has and Arabic has not.
 URDU_LETTERS = frozenset("ٹڈڑںےہگچپکیھ")
@@ -23,15 +26,35 @@ SCRIPTS = {
 }
 
 
-# Accents, Arabic vowel marks and hamzas, joiners: what people leave out.
-LEFT_OUT = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]")
-# Letters that keyboards exchange: Polish l; the Arabic and Urdu forms of one letter.
-SAME = str.maketrans({"ł": "l", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه"})
+# Accents, Arabic vowel marks and hamzas, the Bengali nasal sign, joiners: what
+# people leave out.
+LEFT_OUT = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0981\u200c\u200d]"
+)
+# Letters that keyboards and hurried people exchange: Polish l; the Arabic and Urdu
+# forms of one letter; long and short vowels in Bengali and Gujarati.
+SAME = str.maketrans(
+    {"ł": "l", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه"}
+    | {"ঈ": "ই", "ী": "ি", "ঊ": "উ", "ূ": "ু", "ઈ": "ઇ", "ી": "િ", "ઊ": "ઉ", "ૂ": "ુ"}
+)
+# The Arabic article, alone or with "in" or "to" before it; "adult" only looks like it.
+ARTICLE = re.compile("^(?:ال|بال(?!غ)|لل)(?=.{3})")
+# A letter of Bengali, Gujarati or Tamil carries marks; those of the last say its form.
+STEM = re.compile(rf"\w(?:\W*\w){{{STEM_SIGNS - 1}}}")
+# French: l'école, d'aide, qu'il. The words stand apart.
+ELISION = re.compile(r"\b([cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+APART = r"\1 "
+# Chinese stands without spaces, beside "EHCP" too.
+RUN = re.compile(
+    "[\u3400-\u9fff\U00020000-\U000323af]+|[^\u3400-\u9fff\U00020000-\U000323af]+"
+)
 
 
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Return a word without accents or vowel marks that people leave out."""
+    if word.isascii():
+        return word.casefold()
     apart = unicodedata.normalize("NFKD", word.casefold())
     bare = LEFT_OUT.sub("", apart).translate(SAME)
     return "".join(
@@ -44,58 +67,90 @@ def foreign_stem(word: str) -> str:
     bare = plain(word)
     if bare.isascii():
         return bare[:STEM_LETTERS]
-    return bare.removeprefix("ال") if len(bare) > 4 else bare
+    bare = ARTICLE.sub("", bare)
+    longer = STEM.match(bare)
+    return longer[0] if longer else bare
 
 
 def pieces(text: str) -> tuple[Token, ...]:
     """Return the words of a text; of Chinese, each two signs that stand together."""
     found: list[Token] = []
-    for token in tokens(text):
-        if _script(token.word) != "CJK" or len(token.word) < 3:
+    for token in tokens(ELISION.sub(APART, text)):
+        if _script(token.word) != "CJK":
             found.append(token)
             continue
-        found += [
-            Token(text[at : at + 2], at, at + 2)
-            for at in range(token.start, token.end - 1)
-        ]
+        for run in RUN.finditer(text, token.start, token.end):
+            start, end = run.span()
+            is_chinese = _script(run[0]) == "CJK"
+            width = 2 if is_chinese and end - start > 2 else end - start
+            found += [
+                Token(fold(text[at : at + width]), at, at + width)
+                for at in range(start, end - width + 1)
+            ]
     return tuple(found)
 
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """A language other than English: its words, and its phrases by topic."""
+    """A language other than English: its words, and its phrases by topic.
 
-    code: str
-    name: str
-    words: frozenset[str]
-    topics: TopicIndex
+    The words are made when a question might be in it, the topics when one is.
+    """
 
-    @classmethod
-    def of(cls, tongue: Tongue) -> "Language":
-        """Return the language of a file of words."""
-        cut = {
-            text: tuple(foreign_stem(piece.word) for piece in pieces(text))
-            for texts in tongue.topics.values()
-            for text in texts
-        }
-        said = [
-            Said(slug, cut[text])
-            for slug, texts in tongue.topics.items()
-            for text in texts
-        ]
-        common = {foreign_stem(t.word) for text in tongue.common for t in tokens(text)}
-        spoken = " . ".join((*tongue.common, *cut))
-        words = {plain(token.word) for token in tokens(spoken)}
-        return cls(
-            tongue.language,
-            tongue.name,
-            frozenset(words),
-            TopicIndex.of_said(said, frozenset(common)),
+    tongue: Tongue
+
+    @property
+    def code(self) -> str:
+        """Return the language's code, such as `pl`."""
+        return self.tongue.language
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return every word that it is known to use."""
+        return self.common | _words_of(chain(*self.tongue.topics.values()))
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Return the words that show it best, though some be English too."""
+        return _words_of(self.tongue.common)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the beginnings of its longer words."""
+        return frozenset(
+            word[:STEM_LETTERS] for word in self.words if len(word) >= STEM_LETTERS
         )
+
+    @cached_property
+    def topics(self) -> TopicIndex:
+        """Return its phrases, to be weighed."""
+        said = (
+            Said(slug, tuple(foreign_stem(piece.word) for piece in pieces(text)))
+            for slug, texts in self.tongue.topics.items()
+            for text in texts
+        )
+        common = pieces(" . ".join(self.tongue.common))
+        return TopicIndex.of_said(
+            said, frozenset(foreign_stem(piece.word) for piece in common)
+        )
+
+    def weight(self, word: str, is_english: bool) -> float:
+        """Return how much a plain word shows this language, from 0 to 1."""
+        if is_english:  # in phrases it may be a loan, such as "school"
+            return float(word in self.common)
+        if word in self.words:
+            return 1.0
+        is_longer = len(word) > STEM_LETTERS
+        return ANOTHER_FORM * (is_longer and word[:STEM_LETTERS] in self.stems)
 
     def match(self, words: Sequence[Token]) -> list[TopicMatch]:
         """Return the topics a question in this language is about."""
         return self.topics.match(words, foreign_stem)
+
+
+def _words_of(texts: Iterable[str]) -> frozenset[str]:
+    said = set(WORD.findall(ELISION.sub(APART, " . ".join(texts))))
+    return frozenset(plain(fold(word)) for word in said)
 
 
 def recognise(
@@ -114,16 +169,27 @@ def recognise(
             code = "ur" if _is_urdu(words, code) else code
             return next((one for one in languages() if one.code == code), None)
     plains = [plain(token.word) for token in words if token.word.isalpha()]
-    foreign = [word for word in plains if not is_english(word)]
-    if not foreign:
+    english = [is_english(word) for word in plains]
+    if all(english):
         return None
     shares = [
-        (sum(word in language.words for word in plains) / len(plains), language)
+        (share, language)
         for language in languages()
-        if any(word in language.words for word in foreign)
+        if language.code not in SCRIPTS.values()
+        and (share := _share(language, plains, english)) >= LEAST_PART
     ]
-    best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= LEAST_PART else None
+    return max(shares, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _share(language: Language, words: list[str], english: list[bool]) -> float:
+    """Return the part of the words a language has; 0 when English has those too."""
+    both = tuple(zip(words, english, strict=True))
+    own = [language.weight(word, is_english) for word, is_english in both]
+    tells = any(
+        weight and not is_english
+        for weight, (_, is_english) in zip(own, both, strict=True)
+    )
+    return sum(own) / len(own) if tells else 0.0
 
 
 def _is_urdu(words: Sequence[Token], code: str) -> bool:
@@ -131,6 +197,8 @@ def _is_urdu(words: Sequence[Token], code: str) -> bool:
 
 
 def _script(word: str) -> str:
+    if word.isascii():
+        return ""
     for sign in word:
         name = unicodedata.name(sign, "")
         if not sign.isascii() and sign.isalpha():

@@ -36,7 +36,7 @@ class Lexicon:
     @cached_property
     def languages(self) -> tuple[Language, ...]:
         """Return the other languages, made when a word first asks for one."""
-        return tuple(Language.of(tongue) for tongue in self.tongues)
+        return tuple(Language(tongue) for tongue in self.tongues)
 
     def is_english(self, word: str) -> bool:
         """Say whether a word is English, or one that English families use here."""

@@ -9,6 +9,7 @@ from localoffer.question.asked import FACETS, Asked
 from localoffer.question.blend import Sense, blend, is_plain, without_model
 from localoffer.question.languages import pieces, recognise
 from localoffer.question.lexicon import Lexicon
+from localoffer.question.loans import match_with_loans
 from localoffer.question.placenames import read_place
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.topics import TopicMatch, stem
@@ -48,7 +49,8 @@ def understand(
 ) -> tuple[SearchQuery, tuple[Understood, ...]]:
     """Return the query and the parts read from the text, dropped ones left out."""
     typed = tokens(asked.text)
-    language = recognise(typed, lambda: lexicon.languages, lexicon.is_english)
+    parted = pieces(asked.text)
+    language = recognise(parted, lambda: lexicon.languages, lexicon.is_english)
     words, slips = (typed, ()) if language else _spelt(typed, asked.text, lexicon)
     words, mended = (typed, ()) if asked.exact else (words, slips)
     age = _kept(_age(asked.text), asked)
@@ -59,8 +61,9 @@ def understand(
     said = [part for part in (age, place) if part]
     live = _live(words, lexicon, said)
     if language:
-        live = pieces(asked.text)
-        matches = blend(language.match(live), {}, sense(asked.text))
+        live = parted
+        matches = match_with_loans(language, live, lexicon.topics, lexicon.is_english)
+        matches = blend(matches, {}, sense(asked.text))
     else:
         spoken = _spoken(asked.text, live, mended)
         matches = _led(lexicon, words, _matches(live, lexicon, spoken, sense))
