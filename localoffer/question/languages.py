@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,8 @@ from localoffer.question.topics import Said, TopicIndex, TopicMatch
 from localoffer.question.words import Token, tokens
 
 STEM_LETTERS = 6  # of a Latin word; endings differ more than beginnings
+BETWEEN = 2  # words between those of a phrase of harm
+CRISIS = "crisis"  # the topic that phrases of harm speak for too
 LEAST_PART = 0.5  # of the words that must be the language's own
 # Letters that Urdu has and Arabic has not.
 URDU_LETTERS = frozenset("ٹڈڑںےہگچپکیھ")
@@ -69,19 +71,20 @@ class Language:
     name: str
     words: frozenset[str]
     topics: TopicIndex
+    harm: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(cls, tongue: Tongue) -> "Language":
         """Return the language of a file of words."""
+        topics = dict(tongue.topics)
+        topics[CRISIS] = (*topics.get(CRISIS, ()), *tongue.harm)
         cut = {
             text: tuple(foreign_stem(piece.word) for piece in pieces(text))
-            for texts in tongue.topics.values()
+            for texts in topics.values()
             for text in texts
         }
         said = [
-            Said(slug, cut[text])
-            for slug, texts in tongue.topics.items()
-            for text in texts
+            Said(slug, cut[text]) for slug, texts in topics.items() for text in texts
         ]
         common = {foreign_stem(t.word) for text in tongue.common for t in tokens(text)}
         spoken = " . ".join((*tongue.common, *cut))
@@ -91,11 +94,51 @@ class Language:
             tongue.name,
             frozenset(words),
             TopicIndex.of_said(said, frozenset(common)),
+            tuple(_harm(text) for text in tongue.harm),
         )
 
     def match(self, words: Sequence[Token]) -> list[TopicMatch]:
         """Return the topics a question in this language is about."""
         return self.topics.match(words, foreign_stem)
+
+    def holds_harm(self, words: Sequence[Token], own: Container[str]) -> bool:
+        """Say whether a phrase of harm stands there, with little between its words.
+
+        At least one of its words must be among `own`, which are not English too.
+        """
+        stems = [foreign_stem(token.word) for token in words]
+        telling = [token.word in own for token in words]
+        return any(
+            any(telling[at] for at in run)
+            for parts in self.harm
+            for first in range(len(stems))
+            if (run := _run(parts, stems, first))
+        )
+
+
+def _harm(text: str) -> tuple[str, ...]:
+    """Return a phrase's stems; `zabi*` stays open, and stands for any ending."""
+    return tuple(
+        foreign_stem(token.word) + ("*" if text.startswith("*", token.end) else "")
+        for token in pieces(text)
+    )
+
+
+def _run(parts: Sequence[str], stems: Sequence[str], first: int) -> tuple[int, ...]:
+    """Return where each part of a phrase stands that begins at `first`, or nothing."""
+    run: list[int] = []
+    for at in range(first, min(first + len(parts) + BETWEEN, len(stems))):
+        if _is_form(parts[len(run)], stems[at]):
+            run.append(at)
+            if len(run) == len(parts):
+                return tuple(run)
+        elif not run:
+            break
+    return ()
+
+
+def _is_form(part: str, stem: str) -> bool:
+    return stem.startswith(part[:-1]) if part.endswith("*") else stem == part
 
 
 def recognise(
