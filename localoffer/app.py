@@ -16,13 +16,14 @@ from localoffer.errors import EditionError
 from localoffer.exchange import views as exchange
 from localoffer.feedback import views as feedback
 from localoffer.feedback.actions import ContactLock, Desk, Submissions
-from localoffer.feedback.model import KnownEntries
+from localoffer.feedback.model import HarmWords, KnownEntries
 from localoffer.insight import views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
 from localoffer.pages import views as pages
 from localoffer.pages.site import host, site_context
 from localoffer.paths import checkout, find_assets
+from localoffer.question.harm import urgent_language
 from localoffer.replies import store as reply_store, views as replies
 from localoffer.replies.snapshot import Snapshot
 from localoffer.review import views as review
@@ -121,6 +122,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Snapshot, snapshot)
     put(app, Desk, desk)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
+    put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))
     headers.register(app, lambda: _version(editions, snapshot, clock))
 
@@ -137,6 +139,10 @@ def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:
 def _title(editions: Editions, slug: str) -> str | None:
     entry = editions.current().entry(slug)
     return entry.record.title if entry else None
+
+
+def _harm(editions: Editions, text: str) -> str | None:
+    return urgent_language(text, editions.current().lexicon)
 
 
 def _checks(editions: Editions, database: Database) -> health.Checks:

@@ -1,5 +1,7 @@
 """The place the site is for: who runs it, whom to ring, where to go if told no."""
 
+from pydantic import ConfigDict, Field
+
 from localoffer.content.fields import Number, Plain, Record, Slug, Text, Web
 
 
@@ -31,11 +33,28 @@ class Refusal(Record):
 
 
 class UrgentHelp(Record):
-    """One line of the urgent-help box."""
+    """One line of the urgent-help box: whom to ring or to text.
+
+    `in` says the same in other languages, by their codes.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        alias_generator=lambda name: name.rstrip("_"),
+    )
 
     words: Text
     number: Number | None = None
-    entry: Slug | None = None
+    text: Number | None = None
+    entry: Slug
+    in_: dict[Slug, Text] = Field(default_factory=dict)
+
+    @property
+    def reached(self) -> Number | None:
+        """Return the number to ring, or else the one to text."""
+        return self.number or self.text
 
 
 class Shortcut(Record):
@@ -59,5 +78,6 @@ class Area(Record):
     adviser: Adviser
     refusals: tuple[Refusal, ...]
     urgent: tuple[UrgentHelp, ...]
+    out_of_hours: UrgentHelp | None = None
     nothing_found: Text
     shortcuts: tuple[Shortcut, ...] = ()

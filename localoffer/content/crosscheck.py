@@ -1,14 +1,25 @@
 """What one entry says, checked against the rest: links, words, slugs, ages."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
+from localoffer.content.area import UrgentHelp
+from localoffer.content.fields import Contact
 from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import links
 from localoffer.content.model import Guide, Service
 from localoffer.content.problems import Problem
 from localoffer.content.vocabulary import Terms
 
+# What an entry's hours may say, and nothing beside it.
+ALWAYS = re.compile(
+    r"(open )?(every day, )?(day and night|at any time|any time|24 hours( a day)?)"
+    r"(,? (every day|7 days a week))?\.?"
+)
+HOURS_DEPEND_ON = {
+    "entry", "contact", "contact.hours", "contact.phones", "contact.texts",
+}  # fmt: skip
 # Each of these has its place on the page, where the doubt is shown.
 UNCONFIRMED = {
     "entry", "body", "status", "who_for", "ages", "how_to_get_in", "next_step",
@@ -21,7 +32,7 @@ UNCONFIRMED = {
 def problems(library: Library) -> list[Problem]:
     """Return every fault that needs more than one file to see."""
     known = _Known(library)
-    found = [*_twice(library)]
+    found = [*_twice(library), *_urgent_help(library)]
     for entry in library.entries:
         for check in CHECKS:
             found += check(entry, known)
@@ -130,6 +141,41 @@ def _twice(library: Library) -> Iterator[Problem]:
                 write = "Give one of the two another name."
                 yield Problem(entry.file, 1, "", wrong, write)
             seen.setdefault(slug, entry.file)
+
+
+def _urgent_help(library: Library) -> Iterator[Problem]:
+    """Hold the urgent-help box to those whose own hours say day and night."""
+    entries = {entry.slug: entry.record for entry in library.entries}
+    apart = library.area.out_of_hours
+    for line in (*library.area.urgent, *((apart,) if apart else ())):
+        service = entries.get(line.entry)
+        if not isinstance(service, Service) or not _is_theirs(line, service):
+            wrong = f"`{line.entry}` does not give the number of this line"
+            write = "Name the entry that gives it under `contact`."
+        elif line is not apart and not always_answers(service):
+            wrong = f"the hours of `{line.entry}` do not say day and night"
+            write = "Take the line out: someone may ring it at three in the morning."
+        else:
+            continue
+        yield Problem("area.yaml", 1, "urgent", wrong, write)
+
+
+def _is_theirs(line: UrgentHelp, service: Service) -> bool:
+    own = service.contact or Contact()
+    rings = {number.number for number in own.phones}
+    texts = {number.number for number in own.texts}
+    return (
+        line.reached is not None
+        and (line.number is None or line.number.number in rings)
+        and (line.text is None or line.text.number in texts)
+    )
+
+
+def always_answers(service: Service) -> bool:
+    """Say whether an entry's hours say day and night, and nothing else."""
+    hours = (service.contact.hours if service.contact else None) or ""
+    is_sure = HOURS_DEPEND_ON.isdisjoint(service.unconfirmed)
+    return is_sure and bool(ALWAYS.fullmatch(hours.strip().casefold()))
 
 
 CHECKS: tuple[Callable[[EntryFile, _Known], Iterator[Problem]], ...] = (

@@ -1,8 +1,9 @@
 """The words of the site: topics, needs, ways in, statutory ids, glossary."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from localoffer.content.fields import Fact, Plain, Record, Slug, Text
 
@@ -77,10 +78,58 @@ class Glossary(Record):
         return None
 
 
-class Urgency(Record):
-    """Words that bring the urgent-help box first."""
+class HarmRule(Record):
+    """Groups of words that mean harm when they stand together in this order.
 
+    A group is words and phrases with commas between, any of which may stand; at
+    most `within` words stand between two groups. Words just before the first group,
+    just after the last, or near either can say that no harm is meant.
+    """
+
+    name: Plain
+    say: Annotated[tuple[Text, ...], Field(min_length=1)]
+    within: Annotated[int, Fact] = 2
+    any_order: Annotated[bool, Fact] = False
+    never_after: Text | None = None
+    never_before: Text | None = None
+    unless: Text | None = None
+    like: Text
+
+
+class Urgency(Record):
+    """Words of harm, danger and not coping, which bring the urgent-help box first."""
+
+    words: dict[Slug, Text]
+    harmless: tuple[Text, ...]
+    rules: tuple[HarmRule, ...]
     phrases: tuple[Text, ...]
+    spelt: dict[Text, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        """Refuse a list that is not there, and one that names itself."""
+        for text in (*self.harmless, *self.phrases, *_texts(self.rules)):
+            self._follow(text, ())
+        for name, text in self.words.items():
+            self._follow(text, (name,))
+        return self
+
+    def _follow(self, text: str, named: tuple[str, ...]) -> None:
+        for word in text.replace(",", " ").split():
+            name = word[1:]
+            if not word.startswith("="):
+                continue
+            if name in named or name not in self.words:
+                wrong = "names itself" if name in named else "is not there"
+                message = f"the list {word} {wrong}"
+                raise ValueError(message)
+            self._follow(self.words[name], (*named, name))
+
+
+def _texts(rules: Iterable[HarmRule]) -> Iterator[str]:
+    for rule in rules:
+        guards = (rule.never_after, rule.never_before, rule.unless)
+        yield from (*rule.say, *(text for text in guards if text))
 
 
 class StopWords(Record):
@@ -132,11 +181,18 @@ class Elsewhere(Record):
 
 
 class Tongue(Record):
-    """Another language: its common words, and its phrases for each topic."""
+    """Another language: its common words, and its phrases for each topic.
+
+    `harm` brings the urgent-help box, whose title is `urgent_title` then, and the
+    words of whose link are `urgent_more`.
+    """
 
     language: Slug
     name: Plain
     common: tuple[Text, ...]
+    urgent_title: Text | None = None
+    urgent_more: Text | None = None
+    harm: tuple[Text, ...] = ()
     topics: dict[Slug, tuple[Text, ...]]
 
 
@@ -163,3 +219,7 @@ class Vocabulary(Record):
     def topic(self, slug: str) -> Topic | None:
         """Return a topic by its slug, or None."""
         return next((t for t in self.topics.topics if t.slug == slug), None)
+
+    def tongue(self, code: str) -> Tongue | None:
+        """Return another language by its code, or None."""
+        return next((t for t in self.tongues if t.language == code), None)

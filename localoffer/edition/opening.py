@@ -47,6 +47,11 @@ class Edition:
         return self.standing.vocabulary
 
     @property
+    def lexicon(self) -> Lexicon:
+        """Return what the site knows of words."""
+        return self.search.lexicon
+
+    @property
     def catalogue(self) -> Catalogue:
         """Return what search knows of each listed entry."""
         return self.search.catalogue

@@ -45,6 +45,13 @@ class KnownEntries:
     title: Callable[[str], str | None]
 
 
+@dataclass(frozen=True)
+class HarmWords:
+    """Tells the language of words of harm in a text, None when it holds none."""
+
+    language: Callable[[str], str | None]
+
+
 def new_reference(pick: Callable[[str], str]) -> str:
     """Return a reference of three groups of four; `pick` chooses a sign unguessably."""
     signs = [pick(ALPHABET) for _ in range(GROUP * GROUPS)]

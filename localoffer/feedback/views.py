@@ -10,7 +10,7 @@ from localoffer.database.ledger import LedgerRows
 from localoffer.errors import StorageError
 from localoffer.feedback.actions import Desk, Sent
 from localoffer.feedback.forms import CommentForm
-from localoffer.feedback.model import KnownEntries, Receipt, read_reference
+from localoffer.feedback.model import HarmWords, KnownEntries, Receipt, read_reference
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
 from localoffer.web.failures import RETRY_SECONDS
@@ -33,13 +33,15 @@ class FormPage:
     is_unsaved: bool = False
     is_too_soon: bool = False
     reference_error: bool = False
+    urgent_in: str | None = None
 
 
 @dataclass(frozen=True)
 class ReceiptPage:
-    """Where a comment has got to."""
+    """Where a comment has got to; urgent help first, if the address asks for it."""
 
     receipt: Receipt
+    urgent_in: str | None = None
 
 
 @bp.get("/feedback")
@@ -61,14 +63,17 @@ def send() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Keep a comment, then say thank you; whatever goes wrong, keep what was typed."""
     filled = CommentForm(request.form)
     if not filled.validate():
-        return render_template("feedback/form.html", page=_page(filled)), 400
+        page = replace(_page(filled), urgent_in=_harm(filled))
+        return render_template("feedback/form.html", page=page), 400
     try:
         if _is_over(COMMENTS):
             return _again(replace(_page(filled), is_too_soon=True), 429)
         reference = take(Desk).submit(_sent(filled), _now())
     except StorageError:
         return _again(replace(_page(filled), is_unsaved=True), 503)
-    return redirect(url_for("feedback.receipt", reference=reference), code=303)
+    # The address asks for urgent help; nothing of it is kept with the comment.
+    to = url_for("feedback.receipt", reference=reference, help=_harm(filled))
+    return redirect(to, code=303)
 
 
 @bp.get("/feedback/<reference>")
@@ -81,11 +86,13 @@ def receipt(reference: str) -> str | tuple[str, int]:
     if found is None:
         page = _page(CommentForm(), reference_error=True)
         return render_template("feedback/form.html", page=page), 404
-    return render_template("feedback/receipt.html", page=ReceiptPage(found))
+    shown = ReceiptPage(found, request.args.get("help"))
+    return render_template("feedback/receipt.html", page=shown)
 
 
 def _again(page: FormPage, status: int) -> tuple[str, int, dict[str, str]]:
     """Return the form with what was typed, and when to try again."""
+    page = replace(page, urgent_in=_harm(page.form))
     headers = {"Retry-After": RETRY_SECONDS[status]}
     return render_template("feedback/form.html", page=page), status, headers
 
@@ -102,6 +109,13 @@ def _page(filled: CommentForm, *, reference_error: bool = False) -> FormPage:
         asks_contact=desk.contacts.is_open,
         reference_error=reference_error,
     )
+
+
+def _harm(filled: CommentForm) -> str | None:
+    """Return `now`, or the language of words of harm; None when there are none."""
+    words = f"{filled.words.data or ''}\n{filled.easier.data or ''}"
+    found = take(HarmWords).language(words)
+    return "now" if found in {"en", language()} else found
 
 
 def _sent(filled: CommentForm) -> Sent:

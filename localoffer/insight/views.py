@@ -7,12 +7,12 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.content.vocabulary import Topic
-from localoffer.edition.opening import Editions
+from localoffer.edition.opening import Edition, Editions
 from localoffer.insight.actions import Counting, month_of, question_of
 from localoffer.insight.forms import Told
 from localoffer.insight.model import ANSWERS, Taps
 from localoffer.question.asked import Asked
-from localoffer.question.understand import HARM
+from localoffer.question.harm import HARM, urgent_language
 from localoffer.search.results import Results
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
@@ -31,7 +31,7 @@ class ThanksPage:
     """A thank you; on a no, what else may help."""
 
     is_found: bool
-    is_urgent: bool
+    urgent_in: str | None
     topic: Topic | None
     back: str | None
     missing: str | None
@@ -56,13 +56,20 @@ def thanks() -> str:
     told = Told.read(request.args, edition)
     page = ThanksPage(
         is_found=told.answer == "yes",
-        is_urgent=told.topic in HARM,
+        urgent_in=_urgent_in(told, edition),
         topic=edition.vocabulary.topic(told.topic),
         back=told.back,
         missing=(told.asked.text[:LONGEST_MISSING] or None) if told.asked else None,
         about=told.slug,
     )
     return render_template("insight/thanks.html", page=page)
+
+
+def _urgent_in(told: Told, edition: Edition) -> str | None:
+    """Return the language to say urgent help in, or None where it is not called for."""
+    if told.asked and (harm := urgent_language(told.asked.text, edition.lexicon)):
+        return harm
+    return "en" if told.answer != "yes" and told.topic in HARM else None
 
 
 def note_question(results: Results) -> None:

@@ -7,6 +7,8 @@ from flask import request
 from localoffer.content.area import Area
 from localoffer.content.fields import Number
 from localoffer.edition.opening import Editions
+from localoffer.pages.urgent import UrgentBox
+from localoffer.web.locale import language
 from localoffer.web.shelf import take
 
 
@@ -26,7 +28,15 @@ class Site:
 def site_context() -> dict[str, object]:
     """Return the variables that the base template reads."""
     edition = take(Editions).current()
-    return {"site": Site(edition.area, request.path), "tel": tel}
+
+    def urgent_help(code: str = "") -> UrgentBox:
+        """Return the box in a language we have words in, or else the page's."""
+        words = edition.vocabulary
+        tongue = words.tongue(code) or words.tongue(language())
+        return UrgentBox.of(edition.area, tongue)
+
+    site = Site(edition.area, request.path)
+    return {"site": site, "tel": tel, "urgent_help": urgent_help}
 
 
 def tel(number: Number | str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -14,6 +14,8 @@ from localoffer.question.words import WORD, Token, fold, tokens
 STEM_LETTERS = 6  # of a Latin word; endings differ more than beginnings
 STEM_SIGNS = 4  # letters of a word in another script, its vowel signs not counted
 ANOTHER_FORM = 0.9  # what a word's other form shows; neighbours share beginnings
+BETWEEN = 2  # words between those of a phrase of harm
+CRISIS = "crisis"  # the topic that phrases of harm speak for too
 LEAST_PART = 0.5  # of the words that must be the language's own
 # Letters that Urdu has and Arabic has not.
 URDU_LETTERS = frozenset("ٹڈڑںےہگچپکیھ")
@@ -107,7 +109,8 @@ class Language:
     @cached_property
     def words(self) -> frozenset[str]:
         """Return every word that it is known to use."""
-        return self.common | _words_of(chain(*self.tongue.topics.values()))
+        said = chain(*self.tongue.topics.values(), self.tongue.harm)
+        return self.common | _words_of(said)
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -124,15 +127,23 @@ class Language:
     @cached_property
     def topics(self) -> TopicIndex:
         """Return its phrases, to be weighed."""
+        harm = [(CRISIS, text) for text in self.tongue.harm]
+        phrases = [
+            (slug, text) for slug, texts in self.tongue.topics.items() for text in texts
+        ]
         said = (
             Said(slug, tuple(foreign_stem(piece.word) for piece in pieces(text)))
-            for slug, texts in self.tongue.topics.items()
-            for text in texts
+            for slug, text in sorted([*phrases, *harm], key=lambda pair: pair[0])
         )
         common = pieces(" . ".join(self.tongue.common))
         return TopicIndex.of_said(
             said, frozenset(foreign_stem(piece.word) for piece in common)
         )
+
+    @cached_property
+    def harm(self) -> tuple[tuple[str, ...], ...]:
+        """Return its phrases of harm, cut."""
+        return tuple(_harm(text) for text in self.tongue.harm)
 
     def weight(self, word: str, is_english: bool) -> float:
         """Return how much a plain word shows this language, from 0 to 1."""
@@ -146,6 +157,54 @@ class Language:
     def match(self, words: Sequence[Token]) -> list[TopicMatch]:
         """Return the topics a question in this language is about."""
         return self.topics.match(words, foreign_stem)
+
+    def holds_harm(self, words: Sequence[Token], own: Container[str]) -> bool:
+        """Say whether a phrase of harm stands there, with little between its words.
+
+        At least one of its words must be among `own`, which are not English too.
+        """
+        stems = [harm_stem(token.word) for token in words]
+        telling = [token.word in own for token in words]
+        return any(
+            any(telling[at] for at in run)
+            for parts in self.harm
+            for first in range(len(stems))
+            if (run := _run(parts, stems, first))
+        )
+
+
+def _harm(text: str) -> tuple[str, ...]:
+    """Return a phrase's stems; `zabi*` stays open, and stands for any ending."""
+    return tuple(
+        harm_stem(token.word) + ("*" if text.startswith("*", token.end) else "")
+        for token in pieces(text)
+    )
+
+
+def _run(parts: Sequence[str], stems: Sequence[str], first: int) -> tuple[int, ...]:
+    """Return where each part of a phrase stands that begins at `first`, or nothing."""
+    run: list[int] = []
+    for at in range(first, min(first + len(parts) + BETWEEN, len(stems))):
+        if _is_form(parts[len(run)], stems[at]):
+            run.append(at)
+            if len(run) == len(parts):
+                return tuple(run)
+        elif not run:
+            break
+    return ()
+
+
+def _is_form(part: str, stem: str) -> bool:
+    return stem.startswith(part[:-1]) if part.endswith("*") else stem == part
+
+
+def harm_stem(word: str) -> str:
+    """Return what is compared of a word of harm: in other scripts, all of it.
+
+    There a few letters are shared by words that have nothing to do with each other.
+    """
+    bare = plain(word)
+    return bare[:STEM_LETTERS] if bare.isascii() else ARTICLE.sub("", bare)
 
 
 def _words_of(texts: Iterable[str]) -> frozenset[str]:

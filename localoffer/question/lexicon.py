@@ -1,17 +1,18 @@
 """What the site knows of words: topics, facts stated, places, urgency."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer
-from localoffer.question.languages import Language
+from localoffer.question.languages import Language, pieces, recognise
 from localoffer.question.profile import TopicProfile
 from localoffer.question.spelling import NO_SPELLER, Speller
 from localoffer.question.spoken import Spoken
 from localoffer.question.topics import TopicIndex
-from localoffer.question.words import Phrase, fold, phrase_of
+from localoffer.question.urgency import Alarm
+from localoffer.question.words import Phrase, Token, fold, phrase_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Lexicon:
     negatives: frozenset[Phrase]
     refusals: frozenset[Phrase]
     after_refusal: Mapping[str, tuple[str, ...]]
-    urgent: frozenset[str]
+    alarm: Alarm
     stopwords: frozenset[str]
     names: frozenset[str]
     gazetteer: Gazetteer
@@ -41,6 +42,23 @@ class Lexicon:
     def is_english(self, word: str) -> bool:
         """Say whether a word is English, or one that English families use here."""
         return self.speller.speaks(word) or word in self.said
+
+    def language_of(self, words: Sequence[Token]) -> Language | None:
+        """Return the language that words are in; None for English or unknown."""
+        return recognise(words, lambda: self.languages, self.is_english)
+
+    def harm_language(self, text: str, spoken: Language | None) -> str | None:
+        """Return the language of words of harm in a text that are not English.
+
+        `spoken` is the language that the text is in, None for English. A part may be
+        in another one: there, words that are English too never tell.
+        """
+        words = pieces(text)
+        if spoken and spoken.holds_harm(words, {token.word for token in words}):
+            return spoken.code
+        foreign = {t.word for t in words if not self.is_english(t.word)}
+        found = (one for one in self.languages if one.holds_harm(words, foreign))
+        return next((one.code for one in found), None) if foreign else None
 
     @property
     def known(self) -> frozenset[str]:
@@ -71,7 +89,7 @@ class Lexicon:
         """
         spoken = spoken or Spoken.of(vocabulary)
         stopwords = frozenset(fold(word) for word in vocabulary.stopwords.words)
-        file = vocabulary.readings
+        file, alarm = vocabulary.readings, Alarm(vocabulary.urgency)
         return cls(
             topics=spoken.topics,
             profile=spoken.profile,
@@ -83,13 +101,11 @@ class Lexicon:
             negatives=_phrases(file.negatives),
             refusals=_phrases(file.refusals),
             after_refusal={row.topic: row.leads_to for row in file.after_refusal},
-            urgent=frozenset(
-                "".join(phrase) for phrase in _phrases(vocabulary.urgency.phrases)
-            ),
+            alarm=alarm,
             stopwords=stopwords,
             names=spoken.names,
             gazetteer=gazetteer,
-            said=spoken.said,
+            said=spoken.said | alarm.words,
             pairs=spoken.pairs,
             tongues=vocabulary.tongues,
         )

@@ -26,6 +26,7 @@ class SearchQuery:
     `topics` come with the share of the surest one's weight; `sureness` is that
     weight; `wants` are the facet values that stated facts prefer. `slips` are words
     as typed with what is meant; `mended` those that were taken as meant.
+    `urgent_in` is the language of the words of harm.
     """
 
     words: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class SearchQuery:
     sort: str = ""
     page: int = 1
     urgent: bool = False
+    urgent_in: str = ""
     is_elsewhere: bool = False
     language: str = "en"
     mended: tuple[tuple[str, str], ...] = ()

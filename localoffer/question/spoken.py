@@ -46,7 +46,6 @@ class Spoken:
 
 def _texts(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what families say, slips and all."""
-    yield from vocabulary.urgency.phrases
     for topic in vocabulary.said:
         yield topic.label
         yield from topic.phrases

@@ -7,16 +7,16 @@ from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
 from localoffer.question.blend import Sense, blend, is_plain, without_model
-from localoffer.question.languages import pieces, recognise
+from localoffer.question.harm import harm_in
+from localoffer.question.languages import pieces
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.loans import match_with_loans
 from localoffer.question.placenames import read_place
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.question.topics import TopicMatch, stem
-from localoffer.question.words import Token, holds_joined, spans, tokens
+from localoffer.question.words import Token, spans, tokens
 
 MOST_TOPICS = 3
-HARM = {"crisis", "self-harm"}  # their phrases are words of harm in any language
 TAKEN_BACK = 2  # words that a negative before them takes back
 LED_TO = (0.98, 0.85, 0.75)  # how much each topic after a refusal counts
 AFTER = 0.80  # how much the topic that was refused still counts
@@ -50,7 +50,8 @@ def understand(
     """Return the query and the parts read from the text, dropped ones left out."""
     typed = tokens(asked.text)
     parted = pieces(asked.text)
-    language = recognise(parted, lambda: lexicon.languages, lexicon.is_english)
+    language = lexicon.language_of(parted)
+    harm = harm_in(asked.text, language, lexicon)
     words, slips = (typed, ()) if language else _spelt(typed, asked.text, lexicon)
     words, mended = (typed, ()) if asked.exact else (words, slips)
     age = _kept(_age(asked.text), asked)
@@ -84,7 +85,8 @@ def understand(
         within=asked.within,
         sort=asked.sort,
         page=asked.page,
-        urgent=_is_urgent(words, matches, lexicon),
+        urgent=harm is not None,
+        urgent_in=harm or "",
         is_elsewhere=is_elsewhere,
         mended=mended,
         slips=slips,
@@ -266,16 +268,6 @@ def _meaningful(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
     kept = [token.word for token in live if token.word not in lexicon.stopwords]
     # A question all of filler still says something: better that than nothing.
     return tuple(dict.fromkeys(kept or [t.word for t in live if len(t.word) > 3]))
-
-
-def _is_urgent(
-    words: tuple[Token, ...], matches: list[TopicMatch], lexicon: Lexicon
-) -> bool:
-    """Say whether words of harm stand there, in whichever language."""
-    if holds_joined(words, lexicon.urgent):
-        return True
-    first = matches[0] if matches else None
-    return first is not None and first.slug in HARM and first.first is not None
 
 
 def _loans(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:

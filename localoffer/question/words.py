@@ -48,17 +48,6 @@ def phrase_of(text: str) -> Phrase:
     return tuple(token.word for token in tokens(text))
 
 
-def holds_joined(words: tuple[Token, ...], joined: frozenset[str]) -> bool:
-    """Say whether a phrase stands there, however its words are split or joined."""
-    for first in range(len(words)):
-        run = ""
-        for token in words[first : first + LONGEST_PHRASE]:
-            run += token.word
-            if run in joined:
-                return True
-    return False
-
-
 def spans(words: tuple[Token, ...], phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
     """Return (first, last + 1) of each phrase, longest first, none inside another."""
     known = phrases if isinstance(phrases, Mapping | frozenset) else frozenset(phrases)

@@ -138,7 +138,13 @@ def test_every_phrase_of_the_files_has_at_most_five_words() -> None:
     words = library.vocabulary
     phrases = [p for topic in words.topics.topics for p in topic.phrases]
     phrases += [p for reading in words.readings.readings for p in reading.phrases]
-    phrases += list(words.urgency.phrases)
+    phrases += [phrase for tongue in words.tongues for phrase in tongue.harm]
+    harm = words.urgency
+    texts = [*harm.words.values(), *harm.harmless, *harm.phrases, *harm.spelt.values()]
+    for rule in harm.rules:
+        guards = (rule.never_after, rule.never_before, rule.unless)
+        texts += [*rule.say, *(text for text in guards if text)]
+    phrases += [phrase for text in texts for phrase in text.split(",")]
 
     assert [phrase for phrase in phrases if len(phrase.split()) > 5] == []
 
