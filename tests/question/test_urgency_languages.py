@@ -266,6 +266,8 @@ def test_a_part_in_another_language_is_enough(edition: Edition) -> None:
 
 def test_ordinary_phrases_of_other_languages_are_not_urgent(edition: Edition) -> None:
     about_harm = {"crisis", "self-harm", "safeguarding"}
+    # To choke or to lie unconscious is what 999 is for, though a meal or a fit did it.
+    about_harm |= {"feeding", "epilepsy"}
     urgent = [
         (tongue.language, phrase)
         for tongue in edition.vocabulary.tongues
