@@ -145,6 +145,20 @@ class Language:
         """Return its phrases of harm, cut."""
         return tuple(_harm(text) for text in self.tongue.harm)
 
+    @cached_property
+    def _harm_by_first(self) -> dict[str, list[tuple[str, ...]]]:
+        """Return the phrases of harm by their first part, where that has one form."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for parts in self.harm:
+            if not parts[0].endswith("*"):
+                found.setdefault(parts[0], []).append(parts)
+        return found
+
+    @cached_property
+    def _harm_open(self) -> tuple[tuple[str, ...], ...]:
+        """Return those whose first part has any ending."""
+        return tuple(parts for parts in self.harm if parts[0].endswith("*"))
+
     def weight(self, word: str, is_english: bool) -> float:
         """Return how much a plain word shows this language, from 0 to 1."""
         if is_english:  # in phrases it may be a loan, such as "school"
@@ -167,8 +181,8 @@ class Language:
         telling = [token.word in own for token in words]
         return any(
             any(telling[at] for at in run)
-            for parts in self.harm
-            for first in range(len(stems))
+            for first, stem in enumerate(stems)
+            for parts in (*self._harm_by_first.get(stem, ()), *self._harm_open)
             if (run := _run(parts, stems, first))
         )
 

@@ -175,7 +175,7 @@ def _place(asked: Asked, lexicon: Lexicon) -> tuple[Understood | None, Spot | No
 def _facts(text: str, words: tuple[Token, ...], lexicon: Lexicon) -> list[Understood]:
     """Return the days, prices, ways in and needs that phrases state, each once."""
     found: dict[tuple[str, str], Understood] = {}
-    for first, last in spans(words, lexicon.readings.keys()):
+    for first, last in spans(words, lexicon.readings):
         kind, value = lexicon.readings[tuple(t.word for t in words[first:last])]
         said = text[words[first].start : words[last - 1].end]
         found.setdefault((kind, value), Understood(kind, value, said))
