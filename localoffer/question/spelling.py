@@ -7,7 +7,7 @@ an English word, a place. What is offered must stand in the entries themselves.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -39,6 +39,17 @@ class Speller:
     known: frozenset[str]
     english: str = "\n"
     pairs: frozenset[str] = frozenset()
+
+    def of_length(self, letters: range) -> list[str]:
+        """Return the words that may be offered, of so many letters."""
+        return [word for count in letters for word in self._by_length.get(count, ())]
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word in self.targets:
+            found.setdefault(len(word), []).append(word)
+        return found
 
     def knows(self, word: str) -> bool:
         """Say whether a folded word is known as it stands."""
@@ -96,7 +107,7 @@ def _near(word: str, speller: Speller) -> tuple[str, ...]:
     most = slips_allowed(word)
     found = process.extract(
         word,
-        speller.targets.keys(),
+        speller.of_length(range(len(word) - most, len(word) + most + 1)),
         scorer=OSA.distance,
         score_cutoff=most,
         limit=MOST_NEAR,

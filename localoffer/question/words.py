@@ -52,10 +52,12 @@ def spans(words: tuple[Token, ...], phrases: Iterable[Phrase]) -> list[tuple[int
     """Return (first, last + 1) of each phrase, longest first, none inside another."""
     known = phrases if isinstance(phrases, Mapping | frozenset) else frozenset(phrases)
     found: list[tuple[int, int]] = []
+    said = tuple(token.word for token in words)
     for length in range(min(LONGEST_PHRASE, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             last = first + length
-            inside = any(a <= first and last <= b for a, b in found)
-            if not inside and tuple(t.word for t in words[first:last]) in known:
+            if said[first:last] not in known:
+                continue
+            if not any(a <= first and last <= b for a, b in found):
                 found.append((first, last))
     return found
