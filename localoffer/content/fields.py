@@ -3,6 +3,7 @@
 Every leaf is declared Words (a translation may set it) or Fact (it may not).
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -17,12 +18,16 @@ class Fact:
     """Marks what is the same in every language."""
 
 
+CONTROL = re.compile("[\\x00-\\x09\\x0b-\\x1f]")
+TURNS = re.compile("[\\u202a\\u202b\\u202d\\u202e\\u2066-\\u2069]")
+
+
 def _decoded(text: str) -> str:
     """Refuse control and text-direction characters that hide what is written."""
-    if any(ord(sign) < 32 and sign != "\n" for sign in text):
+    if CONTROL.search(text):
         message = "a control character"
         raise ValueError(message)
-    if any(sign in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069" for sign in text):
+    if TURNS.search(text):
         message = "a hidden text-direction character"
         raise ValueError(message)
     return text

@@ -8,6 +8,7 @@ import numpy as np
 from localoffer.question.profile import TopicProfile
 from localoffer.question.spoken import Spoken
 from localoffer.question.topics import TopicIndex
+from localoffer.question.urgency import Alarm
 from localoffer.search.arrays import mapped
 
 PHRASES = "phrases.json"
@@ -17,6 +18,7 @@ ARRAYS = ("rarity", "starts", "rows", "weights")
 def write_spoken(folder: Path, spoken: Spoken) -> None:
     """Write what families say as a file of words and some of numbers."""
     row = {
+        "alarm": spoken.alarm.row,
         "topics": spoken.topics.row,
         "slugs": spoken.profile.slugs,
         "features": spoken.profile.features,
@@ -40,6 +42,7 @@ def open_spoken(folder: Path) -> Spoken:
         **{name: mapped(folder / f"profile-{name}.npy") for name in ARRAYS},
     )
     return Spoken(
+        alarm=Alarm.of_row(row["alarm"]),
         topics=TopicIndex.of_row(row["topics"]),
         profile=profile,
         names=frozenset(row["names"]),

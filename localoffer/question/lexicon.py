@@ -89,7 +89,7 @@ class Lexicon:
         """
         spoken = spoken or Spoken.of(vocabulary)
         stopwords = frozenset(fold(word) for word in vocabulary.stopwords.words)
-        file, alarm = vocabulary.readings, Alarm(vocabulary.urgency)
+        file = vocabulary.readings
         return cls(
             topics=spoken.topics,
             profile=spoken.profile,
@@ -101,11 +101,11 @@ class Lexicon:
             negatives=_phrases(file.negatives),
             refusals=_phrases(file.refusals),
             after_refusal={row.topic: row.leads_to for row in file.after_refusal},
-            alarm=alarm,
+            alarm=spoken.alarm,
             stopwords=stopwords,
             names=spoken.names,
             gazetteer=gazetteer,
-            said=spoken.said | alarm.words,
+            said=spoken.said,
             pairs=spoken.pairs,
             tongues=vocabulary.tongues,
         )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.question.profile import TopicProfile
 from localoffer.question.topics import TopicIndex
+from localoffer.question.urgency import Alarm
 from localoffer.question.words import fold, phrase_of
 
 
@@ -15,9 +16,11 @@ class Spoken:
     """Made of a vocabulary when an edition is built; opening one only reads it.
 
     `names` are topics' phrases of one word; `said` is every word, and `pairs` every
-    two words that follow each other, in whatever families say.
+    two words that follow each other, in whatever families say. `alarm` knows words
+    of harm.
     """
 
+    alarm: Alarm
     topics: TopicIndex
     profile: TopicProfile
     names: frozenset[str]
@@ -32,6 +35,7 @@ class Spoken:
         names = {phrase_of(text) for topic in topics for text in topic.phrases}
         phrases = [phrase_of(text) for text in _texts(vocabulary)]
         return cls(
+            alarm=Alarm.of(vocabulary.urgency),
             topics=TopicIndex.of(vocabulary.said, empty),
             profile=TopicProfile.of(vocabulary.said, empty),
             names=frozenset(phrase[0] for phrase in names if len(phrase) == 1),

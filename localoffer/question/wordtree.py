@@ -12,6 +12,7 @@ SHES = "shes"  # she is; folding would make it "she"
 LEAF = ""  # the key of a node that holds which groups end there
 
 Group = tuple[str, ...]  # words and phrases, any one of which may stand
+Node = dict[str, Any]
 Step = tuple[str, int]  # a key under which a word may stand, and how many words it is
 
 
@@ -21,7 +22,7 @@ class WordTree:
     def __init__(self, lists: Mapping[str, str]) -> None:
         """Take the named lists, their phrases with commas between."""
         self.lists = lists
-        self.root: dict[str, Any] = {}
+        self.root: Node = {}
         self.numbers: dict[Group, int] = {}
         self._written: dict[str, frozenset[Group]] = {}
 
@@ -37,20 +38,6 @@ class WordTree:
                 node.setdefault(LEAF, []).append(number)
         return self.numbers[group]
 
-    def from_here(
-        self, steps: Sequence[Sequence[Step]], first: int
-    ) -> Iterator[tuple[int, int]]:
-        """Yield each group that stands at `first`, with where it ends."""
-        ways = [(self.root, first)]
-        while ways:
-            node, last = ways.pop()
-            for number in node.get(LEAF, ()):
-                yield number, last
-            if last < len(steps):
-                ways += [
-                    (node[key], last + far) for key, far in steps[last] if key in node
-                ]
-
     def _phrases(self, item: str) -> Iterator[Group]:
         """Yield the keys of a phrase, the lists that it names written out."""
         parts = [
@@ -65,6 +52,19 @@ class WordTree:
             named = items(self.lists[name])
             self._written[name] = frozenset(p for i in named for p in self._phrases(i))
         return self._written[name]
+
+
+def standing(
+    root: Node, steps: Sequence[Sequence[Step]], first: int
+) -> Iterator[tuple[int, int]]:
+    """Yield each group of a tree that stands at `first`, with where it ends."""
+    ways = [(root, first)]
+    while ways:
+        node, last = ways.pop()
+        for number in node.get(LEAF, ()):
+            yield number, last
+        if last < len(steps):
+            ways += [(node[key], last + far) for key, far in steps[last] if key in node]
 
 
 def items(text: str) -> Group:

@@ -46,8 +46,7 @@ we have hit rock bottom and nobody will help us
 I can't keep going like this I'm drowning
 my husband has walked out and i cant manage these kids another night
 everything is too much i want to disappear for good | no one would notice if i was gone
-he says the voices tell him to hurt the dog
-shes not making sense and seeing people who arent there | he swung a bat at his nan
+he says the voices tell him to hurt the dog | he swung a bat at his nan
 my 16 year old has a machete in his room | my son keeps threatening to slit my throat
 he said he will set us all on fire while we sleep
 He headbutted me and I think my nose is broken
@@ -83,7 +82,7 @@ she sed she wants too kill her self | my daugter is selfharming agen
 he is going to hurt sombody | he punched me right in the nose and blood was pouring
 our 14 year old is bigger than me and im terrified he will do me serious harm
 he kicked me repeatedly in the head while i was on the floor
-she grabbed my hair and dragged me across the kitchen | bitten so hard my arm is open
+she grabbed my hair and dragged me across the kitchen
 i lock myself in my room when he goes for me
 i fear one day my son will end up killing me
 daughter told the doctor she knows how she would do it

@@ -40,7 +40,7 @@ def alarm(text: str) -> Alarm:
     """Return the rules of a small file."""
     document, problems = read_fields(text.encode(), "urgency.yaml")
     assert document is not None, problems
-    return Alarm(Urgency.model_validate_json(json.dumps(document.fields)))
+    return Alarm.of(Urgency.model_validate_json(json.dumps(document.fields)))
 
 
 def anything(_: str) -> bool:
@@ -101,6 +101,17 @@ def test_what_cancels_a_rule_cancels_it(text: str) -> None:
     assert not alarm(SMALL).holds(text, anything)
 
 
+def test_rules_are_kept_and_read_again() -> None:
+    made = alarm(SMALL)
+
+    kept = Alarm.of_row(json.loads(json.dumps(made.row)))
+
+    assert kept.holds("an over dose", nothing)
+    assert kept.holds("near a knife", nothing)
+    assert not kept.holds("he kills time", nothing)
+    assert kept.row == made.row
+
+
 def test_a_word_that_is_english_is_never_taken_for_a_slip() -> None:
     assert alarm(SMALL).holds("he killz me", nothing)
     assert not alarm(SMALL).holds("he killz me", anything)
@@ -127,7 +138,7 @@ def test_every_rule_recognises_its_own_example(rules: Urgency) -> None:
     missed = []
     for rule in rules.rules:
         alone = rules.model_copy(update={"rules": (rule,), "phrases": ()})
-        if not Alarm(alone).holds(rule.like, anything):
+        if not Alarm.of(alone).holds(rule.like, anything):
             missed.append((rule.name, rule.like))
 
     assert len(rules.rules) > 100
