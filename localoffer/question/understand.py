@@ -7,8 +7,8 @@ from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
 from localoffer.question.blend import Sense, blend, is_plain, without_model
-from localoffer.question.harm import harm_in
-from localoffer.question.languages import pieces
+from localoffer.question.harm import HARM, harm_in
+from localoffer.question.languages import CRISIS, pieces
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.loans import match_with_loans
 from localoffer.question.placenames import read_place
@@ -19,6 +19,7 @@ from localoffer.question.words import Token, spans, tokens
 MOST_TOPICS = 3
 TAKEN_BACK = 2  # words that a negative before them takes back
 LED_TO = (0.98, 0.85, 0.75)  # how much each topic after a refusal counts
+LATER = 0.45  # how much other topics count beside help for now; no longer close
 AFTER = 0.80  # how much the topic that was refused still counts
 # Which facet a stated fact prefers; `None` where no facet holds it.
 PREFERS = {
@@ -71,6 +72,8 @@ def understand(
     is_elsewhere = _is_elsewhere(matches)
     left_out = {ELSEWHERE, *_dropped(asked, "topic")}
     matches = [m for m in matches if m.slug not in left_out]
+    if harm:
+        matches = _help_first(matches)
     topics = _topic_parts(asked.text, live, matches)
     near = lexicon.gazetteer.find(asked.near) if asked.near else None
     query = SearchQuery(
@@ -249,6 +252,22 @@ def _led(
         else m
         for m in led
     ] + rest
+
+
+def _help_first(matches: list[TopicMatch]) -> list[TopicMatch]:
+    """Return topics with help for now first; no other is named to somebody in need.
+
+    "He wants to die" must not be answered with "when someone has died".
+    """
+    kept = [m for m in matches if m.slug in HARM]
+    rest = [
+        replace(m, share=m.share * LATER, first=None, last=None)
+        for m in matches
+        if m.slug not in HARM
+    ]
+    if not any(m.slug == CRISIS for m in kept):
+        kept.insert(0, TopicMatch(CRISIS, 1.0, 0.0))
+    return [*(replace(m, share=1.0) for m in kept), *rest]
 
 
 def _topic_parts(

@@ -114,3 +114,13 @@ def test_nonsense_is_not_answered_with_confidence(edition: Edition) -> None:
 
     assert not results.confident
     assert results.total == 0
+
+
+def test_help_for_now_is_first_and_nobody_is_told_of_a_death(edition: Edition) -> None:
+    for text in ("he says he wants to die", "i cant keep her safe tonight"):
+        results = edition.search.answer(Asked(text=text))
+
+        assert results.urgent
+        assert results.confident
+        assert "crisis" in results.results[0].card.topics
+        assert "bereavement" not in [part.value for part in results.understood]
