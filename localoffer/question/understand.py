@@ -257,7 +257,7 @@ def _led(
 def _help_first(matches: list[TopicMatch]) -> list[TopicMatch]:
     """Return topics with help for now first; no other is named to somebody in need.
 
-    "He wants to die" must not be answered with "when someone has died".
+    A wish to die must not be answered with "when someone has died".
     """
     kept = [m for m in matches if m.slug in HARM]
     rest = [
