@@ -50,8 +50,8 @@ def test_what_is_missing_is_told_with_what_to_do(
 
 
 def test_a_changed_file_of_an_edition_is_noticed(data: Path) -> None:
-    cards = next((data / "editions").glob("*/cards.json"))
-    cards.write_text(cards.read_text("utf-8").replace("a", "b", 1), "utf-8")
+    terms = next((data / "editions").glob("*/terms.json"))
+    terms.write_text(terms.read_text("utf-8").replace("a", "b", 1), "utf-8")
 
     result = run()
 
