@@ -11,7 +11,7 @@ Sense = Callable[[str], Mapping[str, float]]
 WEIGHTS = {
     "phrase": 1.0,  # what families call it, whole or in good part
     "profile": 1.0,  # all its words together: as good a judge, of other questions
-    "meaning": 2.0,  # what no word says; its span is a quarter of theirs
+    "meaning": 1.5,  # what no word says; its span is a quarter of theirs
 }
 LEAST_SHARE = 0.30  # of the best topic's weight that another must reach
 MOST_TOPICS = 8

@@ -160,8 +160,13 @@ def _topic_words(record: Entry, vocabulary: Vocabulary) -> list[str]:
     for slug in record.topics:
         topic = vocabulary.topic(slug)
         if topic:
-            words += [topic.label, topic.words, *topic.phrases]
+            words += [topic.label, topic.words, *_each_once(topic.phrases)]
     return words
+
+
+def _each_once(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return every word of some phrases once: how often we say it means nothing."""
+    return tuple(dict.fromkeys(word for text in phrases for word in text.split()))
 
 
 def _said(record: Entry) -> list[str]:

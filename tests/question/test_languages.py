@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import yaml
 
-from localoffer.edition.build import build
 from localoffer.edition.opening import Edition, Editions
 from localoffer.question.asked import Asked
 from localoffer.question.languages import (
@@ -19,6 +18,7 @@ from localoffer.question.languages import (
 )
 from localoffer.question.query import SearchQuery
 from localoffer.question.words import tokens
+from localoffer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS: dict[str, list[Any]] = yaml.safe_load(
@@ -46,10 +46,8 @@ ENGLISH = (  # names from everywhere, and words that came to stay
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    data = tmp_path_factory.mktemp("data")
-    build(ROOT / "content", data)
-    return Editions(data).current()
+def edition(settings: Settings) -> Edition:
+    return Editions(settings.data).current()
 
 
 def telling(edition: Edition, phrases: tuple[str, ...]) -> list[str]:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from localoffer.content.reading import read_library
-from localoffer.edition.build import build
 from localoffer.edition.opening import Editions
 from localoffer.question.asked import Asked
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.understand import understand
 from localoffer.question.words import tokens
+from localoffer.settings import Settings
 
 CONTENT = Path(__file__).parents[2] / "content"
 READ = {
@@ -105,10 +105,8 @@ NOT_READ = {
 
 
 @pytest.fixture(scope="module")
-def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    data = tmp_path_factory.mktemp("data")
-    build(CONTENT, data)
-    return Editions(data).current().search.lexicon
+def lexicon(settings: Settings) -> Lexicon:
+    return Editions(settings.data).current().search.lexicon
 
 
 def kinds_in(text: str, lexicon: Lexicon) -> set[str]:
