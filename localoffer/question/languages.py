@@ -107,6 +107,13 @@ class Language:
         return self.tongue.language
 
     @cached_property
+    def has_script(self) -> bool:
+        """Say whether it is written in letters of its own, and in no Latin ones."""
+        return self.code in SCRIPTS.values() and not any(
+            text.isascii() for text in self.tongue.harm
+        )
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Return every word that it is known to use."""
         said = chain(*self.tongue.topics.values(), self.tongue.harm)

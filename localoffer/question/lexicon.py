@@ -57,7 +57,9 @@ class Lexicon:
         if spoken and spoken.holds_harm(words, {token.word for token in words}):
             return spoken.code
         foreign = {t.word for t in words if not self.is_english(t.word)}
-        found = (one for one in self.languages if one.holds_harm(words, foreign))
+        # Of Latin letters alone no other script's words are made.
+        may_be = (o for o in self.languages if not (o.has_script and text.isascii()))
+        found = (one for one in may_be if one.holds_harm(words, foreign))
         return next((one.code for one in found), None) if foreign else None
 
     @property

@@ -7,7 +7,7 @@ an English word, a place. What is offered must stand in the entries themselves.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -39,17 +39,6 @@ class Speller:
     known: frozenset[str]
     english: str = "\n"
     pairs: frozenset[str] = frozenset()
-
-    def of_length(self, letters: range) -> list[str]:
-        """Return the words that may be offered, of so many letters."""
-        return [word for count in letters for word in self._by_length.get(count, ())]
-
-    @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for word in self.targets:
-            found.setdefault(len(word), []).append(word)
-        return found
 
     def knows(self, word: str) -> bool:
         """Say whether a folded word is known as it stands."""
@@ -101,13 +90,19 @@ class Speller:
         return next(said, near[0] if near else None)
 
 
+@lru_cache(maxsize=128)
+def _of_length(speller: Speller, least: int, most: int) -> list[str]:
+    """Return the words that may be offered, of so many letters."""
+    return [word for word in speller.targets if least <= len(word) <= most]
+
+
 @lru_cache(maxsize=4096)
 def _near(word: str, speller: Speller) -> tuple[str, ...]:
     """Return the words that may be meant, the likeliest first."""
     most = slips_allowed(word)
     found = process.extract(
         word,
-        speller.of_length(range(len(word) - most, len(word) + most + 1)),
+        _of_length(speller, len(word) - most, len(word) + most),
         scorer=OSA.distance,
         score_cutoff=most,
         limit=MOST_NEAR,

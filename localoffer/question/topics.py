@@ -23,6 +23,7 @@ LEAST_PART = 0.40  # of a phrase's weight that must stand in the question
 LEAST_SHARE = 0.30  # of the best topic's score that another must reach
 FURTHER = 0.60  # of the weight that words outside the best phrase add
 FILLER = 0.15  # the weight of a word that carries no meaning alone
+MOST_TRIED = 14  # topics; what further words add never lifts a later one to the top
 LONGEST_GAP = 2  # words between the first and last of a phrase that is shown
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -161,7 +162,8 @@ class TopicIndex:
         ends = (*self.firsts[1:], len(self.phrases))
         spans = zip(self.firsts, ends, strict=False)
         best = [first + int(score[first:last].argmax()) for first, last in spans]
-        return [(at, number) for at, number in enumerate(best) if score[number] > 0]
+        found = [(at, number) for at, number in enumerate(best) if score[number] > 0]
+        return sorted(found, key=lambda pair: -float(score[pair[1]]))[:MOST_TRIED]
 
     def _found(
         self, at: int, number: int, score: Weights, stems: list[int]
