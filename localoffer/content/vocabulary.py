@@ -157,6 +157,7 @@ class Readings(Record):
     """The file of what phrases state, take back, or tell of."""
 
     readings: tuple[Reading, ...]
+    names: tuple[Text, ...]
     negatives: tuple[Text, ...]
     refusals: tuple[Text, ...]
     after_refusal: tuple[Refused, ...]

@@ -22,7 +22,6 @@ def write_spoken(folder: Path, spoken: Spoken) -> None:
         "topics": spoken.topics.row,
         "slugs": spoken.profile.slugs,
         "features": spoken.profile.features,
-        "names": sorted(spoken.names),
         "said": sorted(spoken.said),
         "pairs": sorted(spoken.pairs),
     }
@@ -45,7 +44,6 @@ def open_spoken(folder: Path) -> Spoken:
         alarm=Alarm.of_row(row["alarm"]),
         topics=TopicIndex.of_row(row["topics"]),
         profile=profile,
-        names=frozenset(row["names"]),
         said=frozenset(row["said"]),
         pairs=frozenset(row["pairs"]),
     )

@@ -105,7 +105,7 @@ class Lexicon:
             after_refusal={row.topic: row.leads_to for row in file.after_refusal},
             alarm=spoken.alarm,
             stopwords=stopwords,
-            names=spoken.names,
+            names=frozenset(fold(word) for word in file.names),
             gazetteer=gazetteer,
             said=spoken.said,
             pairs=spoken.pairs,

@@ -15,15 +15,13 @@ from localoffer.question.words import fold, phrase_of
 class Spoken:
     """Made of a vocabulary when an edition is built; opening one only reads it.
 
-    `names` are topics' phrases of one word; `said` is every word, and `pairs` every
-    two words that follow each other, in whatever families say. `alarm` knows words
-    of harm.
+    `said` is every word, and `pairs` every two words that follow each other, in
+    whatever families say. `alarm` knows words of harm.
     """
 
     alarm: Alarm
     topics: TopicIndex
     profile: TopicProfile
-    names: frozenset[str]
     said: frozenset[str]
     pairs: frozenset[str]
 
@@ -31,14 +29,11 @@ class Spoken:
     def of(cls, vocabulary: Vocabulary) -> "Spoken":
         """Return what an area's families say."""
         empty = frozenset(fold(word) for word in vocabulary.stopwords.words)
-        topics = vocabulary.topics.topics
-        names = {phrase_of(text) for topic in topics for text in topic.phrases}
         phrases = [phrase_of(text) for text in _texts(vocabulary)]
         return cls(
             alarm=Alarm.of(vocabulary.urgency),
             topics=TopicIndex.of(vocabulary.said, empty),
             profile=TopicProfile.of(vocabulary.said, empty),
-            names=frozenset(phrase[0] for phrase in names if len(phrase) == 1),
             said=frozenset(word for phrase in phrases for word in phrase),
             pairs=frozenset(
                 f"{before} {after}"

@@ -207,7 +207,7 @@ def _live(
         for at in range(end, min(end + TAKEN_BACK, len(words)))
         if not _crosses_comma(words, end, at)
     }
-    # "not talking" is what a parent worries about: only a topic's name is taken back.
+    # "not talking" is what a parent worries about: only a name is taken back.
     named = {at for at in gone if words[at].word in lexicon.names}
     return tuple(
         token

@@ -124,3 +124,30 @@ def test_help_for_now_is_first_and_nobody_is_told_of_a_death(edition: Edition) -
         assert results.confident
         assert "crisis" in results.results[0].card.topics
         assert "bereavement" not in [part.value for part in results.understood]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("not toilet trained", "continence"),
+        ("he is not sleeping", "sleep"),
+        ("she does not sleep", "sleep"),
+        ("not eating", "feeding"),
+        ("not reading yet in year 3", "dyslexia"),
+        ("not walking", "physio"),
+        ('NOT "sleep', "sleep"),
+        ("not autism, adhd", "adhd"),
+        ("dla not pip", "dla"),
+    ],
+)
+def test_a_worry_is_not_taken_back_but_a_name_is(
+    edition: Edition, text: str, topic: str
+) -> None:
+    topics = edition.search.answer(Asked(text=text)).query.topics
+
+    assert topics[0][0] == topic
+
+
+def test_what_was_taken_back_is_not_looked_for(edition: Edition) -> None:
+    for text, gone in (("not autism, adhd", "autism"), ("dla not pip", "pip")):
+        assert gone not in edition.search.answer(Asked(text=text)).query.words
