@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 from localoffer.app import create_app
 from localoffer.database.connection import Database
 from localoffer.edition.build import build
+from localoffer.edition.opening import Edition, Editions
 from localoffer.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -72,6 +73,12 @@ def app(settings: Settings) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def edition(settings: Settings) -> Edition:
+    """The edition that every page shows."""
+    return Editions(settings.data).current()
 
 
 @pytest.fixture(scope="session")

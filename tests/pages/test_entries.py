@@ -7,20 +7,14 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
 from localoffer.content.model import Service
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.pages.entry import reach_of
-from localoffer.settings import Settings
 
 ORDER = [
     "who", "in", "cost", "where", "reach", "decides", "nothing", "no", "day", "related",
     "found", "truth",
 ]  # fmt: skip
 DOUBT = "We have not been able to check this with the service."
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 @pytest.fixture(scope="module")

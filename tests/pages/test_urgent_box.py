@@ -11,19 +11,13 @@ from playwright.sync_api import Browser
 
 from localoffer.content.model import Service
 from localoffer.content.reading import read_library
-from localoffer.edition.opening import Edition, Editions
-from localoffer.settings import Settings
+from localoffer.edition.opening import Edition
 from tests.pages.test_browser import AXE, AXE_RUN, TAGS, TOO_WIDE
 
 CONTENT = Path(__file__).parents[2] / "content"
 TITLE = "If someone is in danger, get help now"
 DAY_AND_NIGHT = re.compile(r"(day and night|any time|24 hours)", re.IGNORECASE)
 DOUBT = re.compile(r"\b(may|might|since|until|except|check|\d ?[ap]m)\b", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def main_of(client: FlaskClient, address: str) -> Tag:

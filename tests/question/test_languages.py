@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.question.languages import (
     Language,
@@ -18,7 +18,6 @@ from localoffer.question.languages import (
 )
 from localoffer.question.query import SearchQuery
 from localoffer.question.words import tokens
-from localoffer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS: dict[str, list[Any]] = yaml.safe_load(
@@ -43,11 +42,6 @@ ENGLISH = (  # names from everywhere, and words that came to stay
     "dislexia help at school",
     "autism assesment for Ananya",
 )
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def telling(edition: Edition, phrases: tuple[str, ...]) -> list[str]:

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from localoffer.content.reading import read_library
-from localoffer.edition.opening import Editions
 from localoffer.question.asked import Asked
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.understand import understand
 from localoffer.question.words import tokens
-from localoffer.settings import Settings
 
 CONTENT = Path(__file__).parents[2] / "content"
 READ = {
@@ -102,11 +100,6 @@ NOT_READ = {
         "planning",
     ],
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def lexicon(settings: Settings) -> Lexicon:
-    return Editions(settings.data).current().search.lexicon
 
 
 def kinds_in(text: str, lexicon: Lexicon) -> set[str]:

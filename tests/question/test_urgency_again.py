@@ -5,21 +5,9 @@ How many were right at first stands in test_urgency.py. All are held now.
 
 import pytest
 
-from localoffer.edition.opening import Editions
 from localoffer.question.harm import urgent_language
 from localoffer.question.lexicon import Lexicon
-from localoffer.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def lexicon(settings: Settings) -> Lexicon:
-    return Editions(settings.data).current().lexicon
-
-
-def wordings(text: str) -> list[str]:
-    """Return the wordings of a table, several to a line."""
-    return [part.strip() for part in text.replace("\n", "|").split("|") if part.strip()]
-
+from tests.wordings import wordings
 
 URGENT = wordings(
     """

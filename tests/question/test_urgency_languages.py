@@ -6,11 +6,10 @@ a native speaker should read them.
 
 import pytest
 
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.question.harm import urgent_language
 from localoffer.question.words import tokens
-from localoffer.settings import Settings
 
 URGENT = {
     "ar": [
@@ -216,11 +215,6 @@ ORDINARY = {
 
 def pairs(table: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(code, text) for code, texts in table.items() for text in texts]
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def test_every_language_of_the_vocabulary_is_asked(edition: Edition) -> None:

@@ -10,11 +10,10 @@ from localoffer.content.frontmatter import read_fields
 from localoffer.content.reading import read_library
 from localoffer.content.vocabulary import Urgency
 from localoffer.edition.english import english_words
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.question.harm import urgent_language
 from localoffer.question.urgency import Alarm
-from localoffer.settings import Settings
 
 CONTENT = Path(__file__).parents[2] / "content"
 # Topics whose own phrases may speak of harm.
@@ -22,11 +21,6 @@ ABOUT_HARM = {
     "crisis", "self-harm", "safeguarding", "behaviour", "bereavement", "youth-justice",
 }  # fmt: skip
 LEAST_ORDINARY = 0.998  # of the other topics' phrases
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 @pytest.fixture(scope="module")

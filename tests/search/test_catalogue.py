@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.search.catalogue import (
     Card,
@@ -17,7 +17,6 @@ from localoffer.search.catalogue import (
 from localoffer.search.grounds import open_grounds, write_grounds
 from localoffer.search.ranking import Grounds
 from localoffer.search.rows import Rows, write_rows
-from localoffer.settings import Settings
 
 CARDS = (
     Card("a", "service", "Été", "First", ("sleep",), ages=(0, 5), checked="2026-01-02"),
@@ -30,11 +29,6 @@ VALUES: list[dict[str, tuple[str, ...]]] = [
     {"cost": ("free", "priced")},
 ]
 KNOWN = {"cost": ("free", "priced")}
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def test_an_opened_catalogue_is_the_one_that_was_written(tmp_path: Path) -> None:

@@ -4,9 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
-from localoffer.settings import Settings
 
 ASKED = {
     "age": "clubs for my 3yo",
@@ -18,11 +17,6 @@ ASKED = {
     "diagnosis": "adhd help without a diagnosis",
     "plan": "short breaks without a plan",
 }
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def order(edition: Edition, asked: Asked) -> list[tuple[str, tuple[str, ...]]]:

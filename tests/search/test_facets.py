@@ -8,19 +8,13 @@ import pytest
 
 from localoffer.content.library import Library
 from localoffer.content.reading import read_library
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.search.describe import facet_values
 from localoffer.search.results import PAGE_SIZE
-from localoffer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 Values = dict[str, tuple[str, ...]]
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 @pytest.fixture(scope="module")

@@ -1,36 +1,31 @@
-"""Parents' own questions find what they want: the judge's figures, held."""
+"""Parents' own questions find what they want: the judge's gate, held without a model."""
 
-import importlib.util
 import json
+import runpy
 from pathlib import Path
-from types import ModuleType
-
-import pytest
 
 JUDGE = Path(__file__).parents[1] / "evaluation"
-# What plain words must reach; what understanding adds comes on top.
-LEAST_SUCCESS = 0.60
-LEAST_PLACE = 0.95
 
 
-@pytest.fixture(scope="module")
-def judge() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("evaluate", JUDGE / "evaluate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def least(questions: str, model: str) -> dict[str, float]:
+    """Return the least of each figure that a gate accepts."""
+    lines = (JUDGE / "gates.txt").read_text("utf-8").splitlines()
+    rows = (line.split() for line in lines if line and not line.startswith("#"))
+    found = next(figures for *of, figures in rows if of == [questions, model])
+    pairs = (part.split("=") for part in found.split(","))
+    return {name: float(figure) for name, figure in pairs}
 
 
-def test_parents_questions_find_what_they_want(judge: ModuleType, site: str) -> None:
+def test_parents_questions_find_what_they_want(site: str) -> None:
+    judge = runpy.run_path(str(JUDGE / "evaluate.py"))
     lines = (JUDGE / "queries-dev.jsonl").read_text("utf-8").splitlines()
     queries = [json.loads(line) for line in lines if line.strip()]
-    labels = judge.truth(str(JUDGE / "topics-covered.md"))
+    labels = judge["truth"](str(JUDGE / "topics-covered.md"))
 
-    scores, misses = judge.judge(queries, site, labels, "en")
+    scores, misses = judge["judge"](queries, site, labels, "en")
 
     figures = {n: sum(v) / len(v) for n, v in scores["all"].items() if v}
-    assert figures["success3"] >= LEAST_SUCCESS, "\n".join(misses)
-    assert figures["place"] >= LEAST_PLACE, "\n".join(misses)
-    assert figures["calm"] == 1.0, "an urgent box for a question that is not urgent"
+    bounds = least("dev", "off")
+    short = {n: figures[n] for n, bound in bounds.items() if figures[n] < bound}
+    assert {"success3", "place", "calm"} <= set(bounds)
+    assert short == {}, "\n".join(misses)

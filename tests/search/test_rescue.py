@@ -4,17 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
-from localoffer.settings import Settings
 
 # A word no entry holds, so that only what stands beside it can be understood.
 UNKNOWN = "zxqv"
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def page(client: FlaskClient, **asked: str) -> BeautifulSoup:

@@ -2,14 +2,8 @@
 
 import pytest
 
-from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
-from localoffer.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def edition(settings: Settings) -> Edition:
-    return Editions(settings.data).current()
 
 
 def every(edition: Edition, asked: Asked) -> list[str]:
