@@ -1,4 +1,4 @@
-"""Parents' own questions find what they want: the judge's gate, held without a model."""
+"""Parents' own questions find what they want: the gate without a model, held."""
 
 import json
 import runpy
