@@ -9,6 +9,9 @@ from localoffer.content.fields import Fact, Plain, Record, Slug, Text
 
 # The slug of what no entry answers; no topic may have it.
 ELSEWHERE = "elsewhere"
+# The topics of help for now, which an area's file of topics must have.
+CRISIS = "crisis"
+HARM = frozenset({CRISIS, "self-harm"})
 
 
 class Term(Record):

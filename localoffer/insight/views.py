@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from localoffer.content.vocabulary import Topic
+from localoffer.content.vocabulary import HARM, Topic
 from localoffer.edition.opening import Edition, Editions
 from localoffer.insight.actions import Counting, month_of, question_of
 from localoffer.insight.forms import Told
 from localoffer.insight.model import ANSWERS, Taps
 from localoffer.question.asked import Asked
-from localoffer.question.harm import HARM, urgent_language
+from localoffer.question.harm import urgent_language
 from localoffer.search.results import Results
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock

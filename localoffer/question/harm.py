@@ -3,8 +3,6 @@
 from localoffer.question.languages import Language, pieces
 from localoffer.question.lexicon import Lexicon
 
-HARM = {"crisis", "self-harm"}  # topics that are about it
-
 
 def urgent_language(text: str, lexicon: Lexicon) -> str | None:
     """Return the language of a text's words of harm, or None when it holds none.

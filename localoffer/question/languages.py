@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from localoffer.content.vocabulary import Tongue
+from localoffer.content.vocabulary import CRISIS, Tongue
 from localoffer.question.topics import Said, TopicIndex, TopicMatch
 from localoffer.question.words import WORD, Token, fold, tokens
 
@@ -15,7 +15,6 @@ STEM_LETTERS = 6  # of a Latin word; endings differ more than beginnings
 STEM_SIGNS = 4  # letters of a word in another script, its vowel signs not counted
 ANOTHER_FORM = 0.9  # what a word's other form shows; neighbours share beginnings
 BETWEEN = 2  # words between those of a phrase of harm
-CRISIS = "crisis"  # the topic that phrases of harm speak for too
 LEAST_PART = 0.5  # of the words that must be the language's own
 # Letters that Urdu has and Arabic has not.
 URDU_LETTERS = frozenset("ٹڈڑںےہگچپکیھ")
@@ -134,6 +133,7 @@ class Language:
     @cached_property
     def topics(self) -> TopicIndex:
         """Return its phrases, to be weighed."""
+        # Phrases of harm speak for the topic of help for now too.
         harm = [(CRISIS, text) for text in self.tongue.harm]
         phrases = [
             (slug, text) for slug, texts in self.tongue.topics.items() for text in texts

@@ -7,8 +7,9 @@ from localoffer.places.gazetteer import Spot
 from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
 from localoffer.question.blend import Sense, blend, is_plain, without_model
-from localoffer.question.harm import HARM, harm_in
-from localoffer.question.languages import CRISIS, pieces
+from localoffer.question.harm import harm_in
+from localoffer.question.languages import pieces
+from localoffer.question.leading import after_refusal, help_first, is_none_of_ours
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.loans import match_with_loans
 from localoffer.question.placenames import read_place
@@ -18,9 +19,6 @@ from localoffer.question.words import Token, spans, tokens
 
 MOST_TOPICS = 3
 TAKEN_BACK = 2  # words that a negative before them takes back
-LED_TO = (0.98, 0.85, 0.75)  # how much each topic after a refusal counts
-LATER = 0.45  # how much other topics count beside help for now; no longer close
-AFTER = 0.80  # how much the topic that was refused still counts
 # Which facet a stated fact prefers; `None` where no facet holds it.
 PREFERS = {
     ("access", "online"): ("delivered", "online"),
@@ -32,8 +30,6 @@ PREFERS = {
     ("plan", "not-needed"): ("plan", "not-needed"),
 }
 
-WHOLE_OURS = 0.9  # of the likeliest topic's weight: then it is ours all the same
-WHOLE_ELSEWHERE = 0.75  # of it: then it is not
 # A filter that a parent set herself takes the place of what is read from her words.
 SAID_BY = {
     "age": ("age",),
@@ -68,12 +64,14 @@ def understand(
         matches = blend(matches, {}, sense(asked.text))
     else:
         spoken = _spoken(asked.text, live, mended)
-        matches = _led(lexicon, words, _matches(live, lexicon, spoken, sense))
-    is_elsewhere = _is_elsewhere(matches)
+        matches = _matches(live, lexicon, spoken, sense)
+        if spans(words, lexicon.refusals):
+            matches = after_refusal(matches, lexicon.after_refusal)
+    is_elsewhere = is_none_of_ours(matches)
     left_out = {ELSEWHERE, *_dropped(asked, "topic")}
     matches = [m for m in matches if m.slug not in left_out]
     if harm:
-        matches = _help_first(matches)
+        matches = help_first(matches)
     topics = _topic_parts(asked.text, live, matches)
     near = lexicon.gazetteer.find(asked.near) if asked.near else None
     query = SearchQuery(
@@ -131,18 +129,6 @@ def _spelt(
         if word
     )
     return spelt, tuple(slips)
-
-
-def _is_elsewhere(matches: list[TopicMatch]) -> bool:
-    """Say whether a question is none of ours: a whole phrase tells more than a part."""
-    ours = [m.share for m in matches if m.slug != ELSEWHERE and m.first is not None]
-    if max(ours, default=0.0) >= WHOLE_OURS:
-        return False
-    return any(
-        m.share == 1.0 or (m.first is not None and m.share >= WHOLE_ELSEWHERE)
-        for m in matches
-        if m.slug == ELSEWHERE
-    )
 
 
 def _dropped(asked: Asked, kind: str) -> set[str]:
@@ -220,54 +206,6 @@ def _crosses_comma(words: tuple[Token, ...], first: int, last: int) -> bool:
     return any(
         words[at].start - words[at - 1].end > 1 for at in range(first + 1, last + 1)
     )
-
-
-def _led(
-    lexicon: Lexicon, words: tuple[Token, ...], matches: list[TopicMatch]
-) -> list[TopicMatch]:
-    """Put advice and appeal before what was refused."""
-    if not matches or not spans(words, lexicon.refusals):
-        return matches
-    first = matches[0]
-    ways = lexicon.after_refusal.get(first.slug, ())
-    led = [
-        TopicMatch(slug, share, first.score)
-        for slug, share in zip(ways, LED_TO, strict=False)
-    ]
-    rest = [
-        TopicMatch(m.slug, m.share * (AFTER if ways else 1), m.score, m.first, m.last)
-        for m in matches
-        if m.slug not in ways
-    ]
-    kept = {m.slug: m for m in matches if m.slug in ways}
-    return [
-        TopicMatch(
-            m.slug,
-            max(m.share, kept[m.slug].share),
-            m.score,
-            kept[m.slug].first,
-            kept[m.slug].last,
-        )
-        if m.slug in kept
-        else m
-        for m in led
-    ] + rest
-
-
-def _help_first(matches: list[TopicMatch]) -> list[TopicMatch]:
-    """Return topics with help for now first; no other is named to somebody in need.
-
-    A wish to die must not be answered with "when someone has died".
-    """
-    kept = [m for m in matches if m.slug in HARM]
-    rest = [
-        replace(m, share=m.share * LATER, first=None, last=None)
-        for m in matches
-        if m.slug not in HARM
-    ]
-    if not any(m.slug == CRISIS for m in kept):
-        kept.insert(0, TopicMatch(CRISIS, 1.0, 0.0))
-    return [*(replace(m, share=1.0) for m in kept), *rest]
 
 
 def _topic_parts(
