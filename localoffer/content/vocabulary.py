@@ -188,7 +188,8 @@ class Tongue(Record):
     """Another language: its common words, and its phrases for each topic.
 
     `harm` brings the urgent-help box, whose title is `urgent_title` then, and the
-    words of whose link are `urgent_more`.
+    words of whose link are `urgent_more`. A phrase that holds one of `unsaid` is
+    understood, but never shown to a reader: families type such words, we do not.
     """
 
     language: Slug
@@ -197,6 +198,7 @@ class Tongue(Record):
     urgent_title: Text | None = None
     urgent_more: Text | None = None
     harm: tuple[Text, ...] = ()
+    unsaid: tuple[Text, ...] = ()
     topics: dict[Slug, tuple[Text, ...]]
 
 

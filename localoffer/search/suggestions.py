@@ -176,6 +176,7 @@ def _foreign(tongues: Iterable[Tongue], number: dict[str, int]) -> Iterator[Name
             for slug, phrases in tongue.topics.items()
             if slug in number
             for phrase in phrases
+            if not any(word in phrase for word in tongue.unsaid)
         )
         for slug, phrase in said:
             name = Name.read(number[slug], phrase, is_own=False)

@@ -1,8 +1,12 @@
 """Suggestions while a parent types: topics, entries and places, best first."""
 
+from itertools import chain
+
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings as effort, strategies as st
+
+from localoffer.edition.opening import Edition
 
 Row = dict[str, str | None]
 
@@ -158,3 +162,16 @@ def test_filler_alone_brings_no_topic_by_its_phrases(client: FlaskClient) -> Non
 @given(st.text(max_size=40), st.sampled_from(["en", "pl", "ur", "zz", ""]))
 def test_no_text_is_too_strange(client: FlaskClient, text: str, language: str) -> None:
     assert len(suggested(client, text, language)) <= 8
+
+
+def test_hurtful_words_are_understood_but_never_shown_back(
+    client: FlaskClient, edition: Edition
+) -> None:
+    hurtful = [(t, word) for t in edition.vocabulary.tongues for word in t.unsaid]
+    assert len(hurtful) > 10
+
+    for tongue, word in hurtful:
+        phrases = chain.from_iterable(tongue.topics.values())
+        assert any(word in phrase for phrase in phrases), word
+        shown = [row["said"] or "" for row in suggested(client, word, tongue.language)]
+        assert not any(word in said for said in shown), word
