@@ -153,6 +153,17 @@ class Language:
         return tuple(_harm(text) for text in self.tongue.harm)
 
     @cached_property
+    def _harm_parts(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return the parts of phrases of harm, and the beginnings of open ones."""
+        parts = {part for phrase in self.harm for part in phrase}
+        begun = tuple(part[:-1] for part in parts if part.endswith("*"))
+        return frozenset(parts), begun
+
+    def _is_of_harm(self, stem: str) -> bool:
+        whole, begun = self._harm_parts
+        return stem in whole or stem.startswith(begun)
+
+    @cached_property
     def _harm_by_first(self) -> dict[str, list[tuple[str, ...]]]:
         """Return the phrases of harm by their first part, where that has one form."""
         found: dict[str, list[tuple[str, ...]]] = {}
@@ -186,6 +197,11 @@ class Language:
         """
         stems = [harm_stem(token.word) for token in words]
         telling = [token.word in own for token in words]
+        if not any(
+            tells and self._is_of_harm(stem)
+            for tells, stem in zip(telling, stems, strict=True)
+        ):
+            return False
         return any(
             any(telling[at] for at in run)
             for first, stem in enumerate(stems)

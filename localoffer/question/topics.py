@@ -158,12 +158,17 @@ class TopicIndex:
         ]
 
     def _best(self, score: Weights) -> list[tuple[int, int]]:
-        """Return each topic that a phrase speaks for, with the number of the best."""
+        """Return the topics that phrases speak for best, each with its best phrase."""
+        if not len(score):
+            return []
+        tops = np.maximum.reduceat(score, self.firsts)
+        order = np.argsort(-tops, kind="stable")[:MOST_TRIED]
         ends = (*self.firsts[1:], len(self.phrases))
-        spans = zip(self.firsts, ends, strict=False)
-        best = [first + int(score[first:last].argmax()) for first, last in spans]
-        found = [(at, number) for at, number in enumerate(best) if score[number] > 0]
-        return sorted(found, key=lambda pair: -float(score[pair[1]]))[:MOST_TRIED]
+        return [
+            (at, self.firsts[at] + int(score[self.firsts[at] : ends[at]].argmax()))
+            for at in order.tolist()
+            if tops[at] > 0
+        ]
 
     def _found(
         self, at: int, number: int, score: Weights, stems: list[int]
