@@ -18,6 +18,7 @@ from localoffer.content.organisations import Organisations
 from localoffer.content.problems import Problem
 from localoffer.content.records import build
 from localoffer.content.vocabulary import (
+    Ages,
     Duties,
     Elsewhere,
     Glossary,
@@ -43,6 +44,7 @@ WORD_FILES: dict[str, type[BaseModel]] = {
     "stopwords": StopWords,
     "readings": Readings,
     "elsewhere": Elsewhere,
+    "ages": Ages,
 }
 
 

@@ -160,10 +160,32 @@ class Readings(Record):
     """The file of what phrases state, take back, or tell of."""
 
     readings: tuple[Reading, ...]
+    near: tuple[Text, ...]
     names: tuple[Text, ...]
     negatives: tuple[Text, ...]
     refusals: tuple[Text, ...]
     after_refusal: tuple[Refused, ...]
+
+
+class Stage(Record):
+    """A stage of life: what it is called, its youngest age, and what it is not."""
+
+    say: Annotated[tuple[Text, ...], Field(min_length=1)]
+    age: Annotated[int, Field(ge=0, le=25), Fact]
+    not_after: tuple[Text, ...] = ()
+    not_before: tuple[Text, ...] = ()
+
+
+class Ages(Record):
+    """The file of words by which an age is read."""
+
+    children: Annotated[tuple[Text, ...], Field(min_length=1)]
+    before_a_wait: tuple[Text, ...]
+    after_a_wait: Annotated[tuple[Text, ...], Field(min_length=1)]
+    still_to_come: tuple[Text, ...]
+    goes_on: Annotated[tuple[Text, ...], Field(min_length=1)]
+    done_at: Annotated[tuple[Text, ...], Field(min_length=1)]
+    stages: tuple[Stage, ...]
 
 
 class Elsewhere(Record):
@@ -215,6 +237,7 @@ class Vocabulary(Record):
     stopwords: StopWords
     readings: Readings
     elsewhere: Elsewhere
+    ages: Ages
     tongues: tuple[Tongue, ...] = ()
 
     @property

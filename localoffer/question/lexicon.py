@@ -6,6 +6,7 @@ from functools import cached_property
 
 from localoffer.content.vocabulary import Tongue, Vocabulary
 from localoffer.places.gazetteer import Gazetteer
+from localoffer.question.ages import AgeReader
 from localoffer.question.languages import Language, pieces, recognise
 from localoffer.question.profile import TopicProfile
 from localoffer.question.spelling import NO_SPELLER, Speller
@@ -21,6 +22,8 @@ class Lexicon:
 
     topics: TopicIndex
     profile: TopicProfile
+    ages: AgeReader
+    near: frozenset[Phrase]
     readings: Mapping[Phrase, tuple[str, str]]
     negatives: frozenset[Phrase]
     refusals: frozenset[Phrase]
@@ -95,6 +98,8 @@ class Lexicon:
         return cls(
             topics=spoken.topics,
             profile=spoken.profile,
+            ages=AgeReader(vocabulary.ages),
+            near=_phrases(file.near),
             readings={
                 phrase_of(text): (reading.kind, reading.value)
                 for reading in file.readings

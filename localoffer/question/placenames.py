@@ -1,15 +1,14 @@
 """Finds the place a parent names: a postcode, a district, a neighbourhood."""
 
 from localoffer.places.gazetteer import Gazetteer, Spot, plain_name
-from localoffer.question.words import tokens
+from localoffer.question.words import Phrase, tokens
 
 LONGEST_NAME = 4  # words
-# In a sentence a building's name mostly means the building: only these words before
-# it make it a place to be near to.
-NEAR = (("near",), ("near", "to"), ("close", "to"), ("next", "to"), ("by",))
 
 
-def read_place(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:
+def read_place(
+    text: str, gazetteer: Gazetteer, near: frozenset[Phrase]
+) -> tuple[Spot, str, str] | None:
     """Return the spot, its name and the words that say it, or None.
 
     A postcode is named by its district, so that a whole one is not repeated.
@@ -18,15 +17,21 @@ def read_place(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:
         spot = gazetteer.at(postcode)
         if spot:
             return spot, postcode.outcode, text[start:end]
-    return _landmark(text, gazetteer) or _neighbourhood(text, gazetteer)
+    return _landmark(text, gazetteer, near) or _neighbourhood(text, gazetteer)
 
 
-def _landmark(text: str, gazetteer: Gazetteer) -> tuple[Spot, str, str] | None:
-    """Return the building a parent wants to be near to."""
+def _landmark(
+    text: str, gazetteer: Gazetteer, near: frozenset[Phrase]
+) -> tuple[Spot, str, str] | None:
+    """Return the building a parent wants to be near to.
+
+    Without such a word before it, a building's name mostly means the building.
+    """
     words = tokens(text)
     said = tuple(token.word for token in words)
     for first in range(1, len(words)):
-        if not any(said[max(0, first - len(near)) : first] == near for near in NEAR):
+        before = (said[at:first] for at in range(max(0, first - LONGEST_NAME), first))
+        if near.isdisjoint(before):
             continue
         for length in range(LONGEST_NAME, 0, -1):
             run = words[first : first + length]

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from localoffer.content.vocabulary import ELSEWHERE
 from localoffer.places.gazetteer import Spot
-from localoffer.question.ages import read_age
 from localoffer.question.asked import FACETS, Asked
 from localoffer.question.blend import Sense, blend, is_plain, without_model
 from localoffer.question.harm import harm_in
@@ -51,7 +50,7 @@ def understand(
     harm = harm_in(asked.text, language, lexicon)
     words, slips = (typed, ()) if language else _spelt(typed, asked.text, lexicon)
     words, mended = (typed, ()) if asked.exact else (words, slips)
-    age = _kept(_age(asked.text), asked)
+    age = _kept(_age(asked.text, lexicon), asked)
     place, spot = _place(asked, lexicon)
     facts = [
         part for part in _facts(asked.text, words, lexicon) if _is_kept(part, asked)
@@ -147,13 +146,13 @@ def _kept(part: Understood | None, asked: Asked) -> Understood | None:
     return part if part is not None and _is_kept(part, asked) else None
 
 
-def _age(text: str) -> Understood | None:
-    found = read_age(text)
+def _age(text: str, lexicon: Lexicon) -> Understood | None:
+    found = lexicon.ages.read(text)
     return Understood("age", found[0], found[1]) if found else None
 
 
 def _place(asked: Asked, lexicon: Lexicon) -> tuple[Understood | None, Spot | None]:
-    found = read_place(asked.text, lexicon.gazetteer)
+    found = read_place(asked.text, lexicon.gazetteer, lexicon.near)
     if found is None:
         return None, None
     spot, name, said = found

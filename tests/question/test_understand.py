@@ -7,7 +7,7 @@ from hypothesis import given, settings as how, strategies as st
 
 from localoffer.content.reading import read_library
 from localoffer.places.tables import read_gazetteer
-from localoffer.question.ages import RULES, Rule, read_age
+from localoffer.question.ages import AgeReader
 from localoffer.question.asked import Asked
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.understand import understand
@@ -24,14 +24,30 @@ def lexicon() -> Lexicon:
     return Lexicon.of(library.vocabulary, gazetteer)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_reads_its_own_example(rule: Rule) -> None:
-    text = f"help, {rule.example} please"
+@pytest.fixture(scope="module")
+def ages(lexicon: Lexicon) -> AgeReader:
+    return lexicon.ages
 
-    found = read_age(text)
 
-    assert found is not None
-    assert found[1] in text
+def test_every_rule_reads_its_own_example(ages: AgeReader) -> None:
+    assert len(ages.rules) > 15
+    for rule in ages.rules:
+        text = f"{rule.example} please help"
+        found = ages.read(text)
+
+        assert rule.pattern.search(text), rule.name
+        assert found is not None, rule.name
+        assert found[1] in text
+
+
+def test_every_stage_of_life_has_an_age(ages: AgeReader) -> None:
+    for stage in ages.words.stages:
+        for said in stage.say:
+            assert ages.read(f"{said} please help") == (stage.age, said)
+            for before in stage.not_after:
+                assert ages.read(f"{before} {said}") is None, (before, said)
+            for after in stage.not_before:
+                assert ages.read(f"{said} {after}") is None, (said, after)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +65,8 @@ def test_every_rule_reads_its_own_example(rule: Rule) -> None:
         ("hes 4 years old", 4),
     ],
 )
-def test_ages_are_read(text: str, age: int) -> None:
-    found = read_age(text)
+def test_ages_are_read(ages: AgeReader, text: str, age: int) -> None:
+    found = ages.read(text)
 
     assert found is not None
     assert found[0] == age
@@ -66,8 +82,8 @@ def test_ages_are_read(text: str, age: int) -> None:
         "ring 111",
     ],
 )
-def test_other_numbers_are_not_ages(text: str) -> None:
-    assert read_age(text) is None
+def test_other_numbers_are_not_ages(ages: AgeReader, text: str) -> None:
+    assert ages.read(text) is None
 
 
 def test_a_sentence_gives_age_place_and_topic(lexicon: Lexicon) -> None:
