@@ -83,10 +83,14 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 
 def from_environment() -> Flask:
-    """Return the site as the server starts it, settings from the environment."""
+    """Return the site as the server starts it, settings from the environment.
+
+    The server calls this in each process after the fork, so it may be made warm.
+    """
     app = create_app(read_settings(os.environ, checkout()))
     with app.app_context():
         atexit.register(take(Counting).flush)
+        take(Editions).warm()
     return app
 
 

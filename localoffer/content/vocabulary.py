@@ -9,7 +9,7 @@ from localoffer.content.fields import Fact, Plain, Record, Slug, Text
 
 # The slug of what no entry answers; no topic may have it.
 ELSEWHERE = "elsewhere"
-# The topics of help for now, which an area's file of topics must have.
+# The topics of help for now.
 CRISIS = "crisis"
 HARM = frozenset({CRISIS, "self-harm"})
 

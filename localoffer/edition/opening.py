@@ -1,6 +1,7 @@
 """An edition opened for reading, and the watch that notices a new one."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from localoffer.edition.spoken import open_spoken
 from localoffer.edition.standing import Standing, read_standing
 from localoffer.errors import EditionError
 from localoffer.places.atlas import open_atlas
+from localoffer.question.asked import Asked
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.spelling import open_spelling
 from localoffer.search.catalogue import Catalogue, open_catalogue
@@ -24,6 +26,7 @@ from localoffer.search.searching import Search
 from localoffer.search.suggestions import Suggester
 
 SECONDS_BETWEEN_LOOKS = 1.0
+WARMING = "where to begin"  # tells no topic, so that a model is asked too
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,16 @@ class Editions:
                 self._reopen()
         assert self._open is not None  # noqa: S101  _reopen raises otherwise
         return self._open
+
+    def warm(self) -> None:
+        """Make what the first readers would wait for; nothing when there is no edition.
+
+        Suggestions take half a second to make, the model a moment to load.
+        """
+        with suppress(EditionError):
+            edition = self.current()
+            edition.suggester.suggest(WARMING)
+            edition.search.answer(Asked(text=WARMING))
 
     def _reopen(self) -> None:
         try:

@@ -7,6 +7,7 @@ from localoffer.content.area import Refusal
 from localoffer.content.fields import Contact, Number
 from localoffer.content.markdown import Html, localised
 from localoffer.content.model import Entry, Guide, Service
+from localoffer.content.vocabulary import CRISIS
 from localoffer.edition.opening import Edition
 from localoffer.edition.rendered import Rendered
 from localoffer.pages.addresses import card_url
@@ -14,7 +15,6 @@ from localoffer.replies.model import Reply
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
 
-URGENT = "crisis"
 # Where somebody else decides who is let in, and there may be a list.
 WAITS = {"health", "social-care", "education"}
 LET_IN = {
@@ -149,7 +149,7 @@ def reach_of(service: Service, edition: Edition) -> Reach:
 
 def is_urgent(service: Service) -> bool:
     """Say whether a family comes here because it needs help now."""
-    return URGENT in service.topics
+    return CRISIS in service.topics
 
 
 def _may_have_a_wait(service: Service) -> bool:

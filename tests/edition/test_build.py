@@ -10,6 +10,7 @@ from localoffer.edition.digest import FORMAT
 from localoffer.edition.manifest import current, is_whole
 from localoffer.edition.opening import Editions, open_edition
 from localoffer.errors import EditionError
+from localoffer.settings import Settings
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -101,6 +102,21 @@ def test_the_last_good_edition_serves_when_the_pointer_leads_nowhere(
 
 def test_no_edition_is_a_clear_error(data: Path) -> None:
     with pytest.raises(EditionError, match="localoffer build"):
+        Editions(data).current()
+
+
+def test_a_process_is_made_warm_before_its_first_reader(settings: Settings) -> None:
+    editions = Editions(settings.data)
+
+    editions.warm()
+
+    assert "suggester" in vars(editions.current())
+
+
+def test_without_an_edition_nothing_is_made_warm(data: Path) -> None:
+    Editions(data).warm()
+
+    with pytest.raises(EditionError):
         Editions(data).current()
 
 
