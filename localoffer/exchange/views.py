@@ -6,11 +6,11 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask_babel import force_locale, gettext
 
 from localoffer.edition.opening import Edition, Editions
-from localoffer.exchange.absolute import absolute
 from localoffer.exchange.mapping import search_answer, suggest_answer, topics_answer
 from localoffer.question.asked import LONGEST_TEXT, Asked, tidy
 from localoffer.search.labels import Labels
 from localoffer.settings import Settings
+from localoffer.web.absolute import absolute
 from localoffer.web.shelf import take
 
 PAGES = (

@@ -11,6 +11,7 @@ from localoffer.content.vocabulary import CRISIS
 from localoffer.edition.opening import Edition
 from localoffer.edition.rendered import Rendered
 from localoffer.pages.addresses import card_url
+from localoffer.pages.facts import Deciding
 from localoffer.replies.model import Reply
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
@@ -62,8 +63,7 @@ class EntryPage:
     needs: tuple[str, ...]
     related: tuple[EntryLink, ...]
     provider: str | None = None
-    ways: tuple[str, ...] = ()
-    delivered: tuple[str, ...] = ()
+    facts: Deciding | None = None
     reach: Reach | None = None
     refusal: Refusal | None = None
     refusal_links: tuple[EntryLink, ...] = ()
@@ -108,7 +108,6 @@ def entry_page(
 def _service_page(
     page: EntryPage, service: Service, edition: Edition, labels: Labels
 ) -> EntryPage:
-    ways = service.how_to_get_in.ways if service.how_to_get_in else ()
     refusals = {r.sector: r for r in edition.area.refusals}
     refusal = None if is_urgent(service) else refusals.get(service.sector or "")
     instead = _links((service.instead,) if service.instead else (), edition)
@@ -116,8 +115,7 @@ def _service_page(
         **{
             **vars(page),
             "provider": labels.value("provider", service.provider),
-            "ways": tuple(labels.value("access", way) for way in ways),
-            "delivered": tuple(labels.value("delivered", d) for d in service.delivered),
+            "facts": Deciding.of_service(service, labels, edition.area.oldest),
             "reach": reach_of(service, edition),
             "refusal": refusal,
             "may_have_a_wait": _may_have_a_wait(service) and not is_urgent(service),

@@ -8,6 +8,7 @@ from localoffer.content.vocabulary import Meaning
 from localoffer.edition.opening import Edition
 from localoffer.insight.actions import topic_of
 from localoffer.pages.addresses import card_url, search_url
+from localoffer.pages.facts import Deciding
 from localoffer.question.asked import Asked
 from localoffer.question.query import Understood
 from localoffer.search.catalogue import Card
@@ -42,13 +43,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class ChoiceGroup:
-    """A facet: the values shown at once, and those behind “more”."""
+    """A facet: the values shown, and the address that shows all when these are some."""
 
     name: str
     label: str
-    first: tuple[Choice, ...]
-    more: tuple[Choice, ...]
-    is_used: bool
+    shown: tuple[Choice, ...]
+    more: str | None
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,7 @@ class ResultCard:
     url: str
     reasons: tuple[str, ...]
     snippet: tuple[Piece, ...]
-    ways: tuple[str, ...]
-    delivered: tuple[str, ...]
+    facts: Deciding
     ask: tuple[str, ...]
     miles: float | None
 
@@ -92,6 +92,7 @@ class ResultsPage:
     previous: str | None
     next: str | None
     hidden: tuple[tuple[str, str], ...]
+    shows_filters: bool = False
     neighbour: str | None = None
     place_unknown: bool = False
     exactly: str | None = None
@@ -109,8 +110,10 @@ class ResultsPage:
         return self.results.asked
 
     @classmethod
-    def of(cls, results: Results, edition: Edition, labels: Labels) -> "ResultsPage":
-        """Return the page of a search's results."""
+    def of(
+        cls, results: Results, edition: Edition, labels: Labels, whole: str = ""
+    ) -> "ResultsPage":
+        """Return the page of a search's results; `whole` is a facet to show whole."""
         asked = results.asked
         cards = [_card(result, results, edition, labels) for result in results.results]
         fits = [result.fit == "fits" for result in results.results]
@@ -118,7 +121,10 @@ class ResultsPage:
             results=results,
             fitting=tuple(c for c, ok in zip(cards, fits, strict=True) if ok),
             silent=tuple(c for c, ok in zip(cards, fits, strict=True) if not ok),
-            groups=tuple(g for f in results.facets if (g := _group(f, labels))),
+            groups=tuple(
+                _group(f, results, labels, whole) for f in results.facets if f.values
+            ),
+            shows_filters=any(f.name == whole for f in results.facets),
             read=tuple(_chip(asked, part, labels) for part in results.understood),
             chosen=_chosen(results, labels),
             unknown=tuple(value for _, value in results.unknown),
@@ -147,14 +153,13 @@ def _card(
         url=card_url(card),
         reasons=tuple(labels.reason(reason) for reason in reasons),
         snippet=shown,
-        ways=tuple(labels.value("access", way) for way in card.ways),
-        delivered=tuple(labels.value("delivered", how) for how in card.delivered),
+        facts=Deciding.of_card(card, labels),
         ask=tuple(labels.facet(name) for name in result.silent),
         miles=result.miles,
     )
 
 
-def _group(facet: Facet, labels: Labels) -> ChoiceGroup | None:
+def _group(facet: Facet, results: Results, labels: Labels, whole: str) -> ChoiceGroup:
     choices = [
         Choice(
             facet.name,
@@ -165,16 +170,20 @@ def _group(facet: Facet, labels: Labels) -> ChoiceGroup | None:
         )
         for v in facet.values
     ]
-    if not choices:
-        return None
     if facet.name in {"topic", "need", "provider"}:
-        choices.sort(key=lambda c: (not c.is_selected, -c.count, c.label))
+        choices.sort(key=lambda c: (-c.count, c.label))
+    # What is ticked stands first, so that it is never out of sight.
+    choices.sort(key=lambda c: not c.is_selected)
+    is_whole = facet.name == whole
+    ticked = sum(choice.is_selected for choice in choices)
+    shown = choices if is_whole else choices[: max(SHOWN_VALUES, ticked)]
+    is_all = len(shown) == len(choices)
     return ChoiceGroup(
         name=facet.name,
         label=labels.facet(facet.name),
-        first=tuple(choices[:SHOWN_VALUES]),
-        more=tuple(choices[SHOWN_VALUES:]),
-        is_used=any(choice.is_selected for choice in choices),
+        shown=tuple(shown),
+        more=None if is_all else search_url(results.asked, more=facet.name),
+        is_open=is_whole or ticked > 0,
     )
 
 

@@ -7,6 +7,7 @@ from flask import request
 from localoffer.content.area import Area
 from localoffer.content.fields import Number
 from localoffer.edition.opening import Editions
+from localoffer.pages.addresses import list_url, saved_here, saving_url
 from localoffer.pages.urgent import UrgentBox
 from localoffer.web.locale import language
 from localoffer.web.shelf import take
@@ -36,7 +37,14 @@ def site_context() -> dict[str, object]:
         return UrgentBox.of(edition.area, tongue)
 
     site = Site(edition.area, request.path)
-    return {"site": site, "tel": tel, "urgent_help": urgent_help}
+    return {
+        "site": site,
+        "tel": tel,
+        "urgent_help": urgent_help,
+        "saved": saved_here,
+        "list_url": list_url,
+        "saving_url": saving_url,
+    }
 
 
 def tel(number: Number | str) -> str:

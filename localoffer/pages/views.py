@@ -6,9 +6,10 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
+from localoffer.content.model import Service
 from localoffer.edition.opening import Edition, Editions
 from localoffer.insight.views import note_question
-from localoffer.pages.addresses import entry_url
+from localoffer.pages.addresses import entry_url, list_url, saved_here
 from localoffer.pages.directory import (
     guides_page,
     home_page,
@@ -18,16 +19,21 @@ from localoffer.pages.directory import (
     whats_on_page,
 )
 from localoffer.pages.entry import entry_page
+from localoffer.pages.listing import Sharing, list_page
+from localoffer.pages.maps import map_url
 from localoffer.pages.results import ResultsPage
+from localoffer.pages.saved import SavedList
+from localoffer.pages.style import style_page
 from localoffer.question.asked import Asked
 from localoffer.replies.snapshot import Snapshot
 from localoffer.search.labels import Labels
+from localoffer.web.absolute import absolute
 from localoffer.web.clock import Clock
 from localoffer.web.shelf import take
 
 TEXT_PAGES = (
     "about", "accessibility", "privacy", "cookies", "urgent-help", "glossary",
-    "young-people", "list", "booklet",
+    "young-people", "booklet",
 )  # fmt: skip
 bp = Blueprint("pages", __name__)
 
@@ -58,8 +64,10 @@ def search() -> tuple[str, int]:
     edition = edition_now()
     asked = Asked.read(request.args.items(multi=True))
     results = edition.search.answer(asked)
-    page = ResultsPage.of(results, edition, labels_for(edition))
-    note_question(results)
+    whole = request.args.get("more", "")
+    page = ResultsPage.of(results, edition, labels_for(edition), whole)
+    if not whole:
+        note_question(results)
     status = 200 if results.page_exists else 404
     return render_template("pages/results.html", page=page), status
 
@@ -108,6 +116,40 @@ def topic(slug: str) -> str:
 def guides() -> str:
     """Show all guides."""
     return render_template("pages/guides.html", page=guides_page(edition_now()))
+
+
+@bp.get("/list")
+def saved_list() -> str:
+    """Show the list that the address carries, and ways to send it."""
+    edition, saved = edition_now(), saved_here()
+    page = list_page(saved, edition, labels_for(edition), request.script_root)
+    link = absolute(list_url(SavedList(tuple(e.card.slug for e in page.entries))))
+    subject = gettext("Help for a child with special needs")
+    words = gettext("Here is a list of help:")
+    sharing = Sharing.of(link, words, subject) if page.entries else None
+    return render_template("pages/list.html", page=page, sharing=sharing)
+
+
+@bp.get("/services/<slug>/map/<int:number>")
+def place_map(slug: str, number: int) -> AnyResponse:
+    """Open a place of a service in the map app of the phone that asks."""
+    entry = edition_now().entry(slug)
+    if entry is None or not isinstance(entry.record, Service):
+        abort(404)
+    places = entry.record.places
+    if not 1 <= number <= len(places):
+        abort(404)
+    answer = redirect(map_url(places[number - 1], request.user_agent.string))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get("/desk/style")
+def style() -> str:
+    """Show every part of the pages in every state."""
+    edition = edition_now()
+    page = style_page(edition, labels_for(edition), gettext("Say it in other words."))
+    return render_template("desk/style.html", page=page)
 
 
 @bp.get("/whats-on")

@@ -131,13 +131,14 @@ def _service_card(card: Card, service: Service) -> Card:
             "ways": service.how_to_get_in.ways if service.how_to_get_in else (),
             "cost": service.cost.is_ if service.cost else None,
             "delivered": service.delivered,
-            "where": _where(service),
+            "where": where_of(service),
             "provider": service.provider,
         }
     )
 
 
-def _where(service: Service) -> str | None:
+def where_of(service: Service) -> str | None:
+    """Return the first place a service states, in words, or None."""
     for place in service.places:
         parts = [part for part in (place.name, place.address, place.postcode) if part]
         if parts:

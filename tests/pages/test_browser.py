@@ -26,7 +26,7 @@ TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
 SMALL = """[...document.querySelectorAll('a, button, input, summary')]
   .filter(e => getComputedStyle(e).display != 'inline' && e.offsetParent)
   .filter(e => e.type != 'hidden')
-  .filter(e => !e.closest('.trap') && !e.closest('label'))
+  .filter(e => !e.closest('.trap, label, .skip-link'))
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([_, b]) => b.height < 24 || b.width < 24).map(([html]) => html)"""
 

@@ -87,7 +87,9 @@ def small(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 def test_the_script_is_on_pages_with_a_search_box_only(client: FlaskClient) -> None:
     def scripts(address: str) -> tuple[int, int]:
         text = client.get(address).text
-        return text.count("<script"), text.count("defer></script>")
+        found = text.count("/static/suggest.")
+        assert text.count("<script") == text.count("defer></script>")
+        return found, found
 
     assert {address: scripts(address) for address in WITH_BOX} == dict.fromkeys(
         WITH_BOX, (1, 1)
