@@ -102,6 +102,16 @@ install_meaning() {
   printf '%s\n' "$sum" >"$kept"
 }
 
+# What static/site.css is made with and pages are checked with; nothing of it runs.
+install_styles() {
+  local sum here="$root/scripts/styles"
+  sum=$(sha256sum <"$here/package-lock.json" | cut -d' ' -f1)
+  if [ "$(cat "$here/node_modules/installed-lock" 2>/dev/null)" = "$sum" ]; then return 0; fi
+  say "installing the packages of scripts/styles/package-lock.json"
+  (cd "$here" && npm ci --silent --ignore-scripts) || return 1
+  printf '%s\n' "$sum" >"$here/node_modules/installed-lock"
+}
+
 compile_translations() {
   local po
   for po in "$root"/translations/*/LC_MESSAGES/*.po; do

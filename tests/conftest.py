@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from localoffer.database.connection import Database
 from localoffer.edition.build import build
 from localoffer.edition.opening import Edition, Editions
 from localoffer.settings import Settings, read_settings
+from tests import validity
 
 ROOT = Path(__file__).parent.parent
 # CI asks the same examples each time, so that a merge fails only for its own faults.
@@ -45,6 +47,41 @@ def need(there: bool, why: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{why} (required in CI)", pytrace=False)
     pytest.skip(why)
+
+
+FETCHED = "LOCALOFFER_TESTS_FETCHED"  # where pages are kept, for every process
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[FETCHED] = tempfile.mkdtemp(prefix="fetched-")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hold every page that a test fetched to the HTML standard, all at once."""
+    if hasattr(session.config, "workerinput"):
+        return
+    folder = Path(os.environ[FETCHED])
+    pages = len(list(folder.glob("*.html")))
+    faults = validity.faults_in(folder) if pages and validity.can_check() else []
+    if pages:
+        checked = f"{len(faults)} faults" if validity.can_check() else "not checked"
+        print(f"\nHTML of {pages} pages: {checked}")  # noqa: T201
+    for fault in sorted(set(faults))[:40]:
+        print(fault)  # noqa: T201
+    if faults:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fetched_pages() -> Iterator[Path]:
+    """The folder in which every page that a test fetches is kept."""
+    folder, call = Path(os.environ[FETCHED]), Flask.__call__
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Flask, "__call__", validity.keeping(call, folder))
+    yield folder
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ LEFT_OUT = {
 TEXTS = {
     "", ".cfg", ".css", ".csv", ".editorconfig", ".gitignore", ".html", ".in", ".js",
     ".json", ".jsonl", ".md", ".po", ".pot", ".py", ".sh", ".svg", ".toml", ".txt",
-    ".xml", ".yaml", ".yml", ".scss", ".mako",
+    ".xml", ".yaml", ".yml", ".scss", ".mako", ".mjs",
 }  # fmt: skip
 REGISTRY = re.compile(
     r"(?:pypi\.(?:org|io)|pythonhosted\.org|registry\.npmjs\.org|index-url"

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from localoffer.question.asked import tidy
+
 MOST_SAVED = 100  # entries; a longer address is cut by some phones and printers
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 60  # characters of an unknown name that are shown again
@@ -19,7 +21,7 @@ class SavedList:
     @classmethod
     def read(cls, text: str) -> Self:
         """Return the list that an address carries; nonsense is kept to be named."""
-        parts = (part.strip()[:LONGEST_NAME] for part in text.split(","))
+        parts = (tidy(part, LONGEST_NAME) for part in text.split(","))
         names = tuple(dict.fromkeys(part for part in parts if part))
         return cls(names[:MOST_SAVED], len(names) > MOST_SAVED)
 

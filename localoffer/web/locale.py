@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from babel import Locale
 from flask import Flask, request
@@ -118,7 +119,8 @@ def _link(code: str) -> LanguageLink:
     locale = _locale(code)
     outer = request.script_root.removesuffix(f"/{language()}")
     prefix = outer if code == "en" else f"{outer}/{code}"
-    query = request.query_string.decode("latin-1")
+    # Browsers send some signs bare that an address may not hold.
+    query = quote(request.query_string, safe="%&=+,:;@/?!$'()*~")
     path = request.path if request.method in {"GET", "HEAD"} else "/"
     return LanguageLink(
         code=code,

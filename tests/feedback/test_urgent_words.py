@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from localoffer.feedback import store
 from localoffer.feedback.model import LONGEST
 from tests.fresh import database_of, submission_in
-from tests.pages.test_browser import AXE, AXE_RUN, TAGS, TOO_WIDE
+from tests.pages.looking import AXE, AXE_RUN, TAGS, TOO_WIDE
 
 
 def first(answer: TestResponse) -> Tag:

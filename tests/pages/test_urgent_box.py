@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from localoffer.content.model import Service
 from localoffer.content.reading import read_library
 from localoffer.edition.opening import Edition
-from tests.pages.test_browser import AXE, AXE_RUN, TAGS, TOO_WIDE
+from tests.pages.looking import AXE, AXE_RUN, TAGS, TOO_WIDE
 
 CONTENT = Path(__file__).parents[2] / "content"
 TITLE = "If someone is in danger, get help now"

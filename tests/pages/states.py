@@ -1,0 +1,99 @@
+"""Every kind of public page in every state that a reader may meet, in one list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as a reader may meet it; `rule` is its kind, as the site's map has it."""
+
+    rule: str
+    name: str
+    address: str
+
+
+def _states(rule: str, **addresses: str) -> tuple[State, ...]:
+    kind = rule.strip("/").replace("/", "-").replace("<", "").replace(">", "") or "home"
+    return tuple(
+        State(rule, f"{kind}-{name}".replace("_", "-"), address)
+        for name, address in addresses.items()
+    )
+
+
+STATES = (
+    *_states("/", first="/"),
+    *_states(
+        "/search",
+        found="/search?q=speech+help+for+my+3yo+in+bletchley",
+        second="/search?q=autism&page=2",
+        filtered="/search?need=autism&cost=free&age=5-10",
+        whole_filter="/search?q=autism&more=topic",
+        nothing="/search?q=zzzz+qqqq",
+        nothing_fits="/search?q=autism&day=monday&cost=priced",
+        elsewhere="/search?q=council+tax+bill",
+        misspelt="/search?q=sensery+processing",
+        urgent="/search?q=i+want+to+die",
+        acronym="/search?q=EHCP",
+        unknown_filter="/search?need=nonsense&near=zzzz",
+        neighbour="/search?q=autism&near=NN1+1AA",
+        other_language="/search?q=logopeda",
+        no_such_page="/search?page=999",
+        all="/search",
+        list_carried="/search?q=sleep&s=camhs",
+    ),
+    *_states(
+        "/services/<slug>",
+        doubts="/services/camhs",
+        phones="/services/mk-sendias",
+        not_confirmed="/services/salt-drop-in",
+        urgent="/services/samaritans",
+    ),
+    *_states(
+        "/guides/<slug>",
+        first="/guides/turning-16",
+        young="/guides/ehc-needs-assessment-week-by-week",
+    ),
+    *_states("/guides/", first="/guides/"),
+    *_states("/topics/", first="/topics/"),
+    *_states("/topics/<slug>", first="/topics/sleep"),
+    *_states("/whats-on", first="/whats-on"),
+    *_states(
+        "/list",
+        empty="/list",
+        full="/list?s=camhs,mk-sendias,turning-16",
+        unknown="/list?s=camhs,nothing",
+    ),
+    *_states(
+        "/feedback",
+        first="/feedback",
+        about="/feedback?about=camhs",
+        wrong_reference="/feedback?reference=nothing",
+        missing="/feedback?missing=sleep",
+    ),
+    *_states(
+        "/found",
+        yes="/found?found=yes",
+        no="/found?found=no&kind=results&about=sleep&q=sleep",
+        urgent="/found?found=no&kind=results&about=crisis&q=help",
+    ),
+    *_states("/you-said-we-did", first="/you-said-we-did"),
+    *_states("/about", first="/about"),
+    *_states("/accessibility", first="/accessibility"),
+    *_states("/privacy", first="/privacy"),
+    *_states("/cookies", first="/cookies"),
+    *_states("/urgent-help", first="/urgent-help"),
+    *_states("/glossary", first="/glossary"),
+    *_states("/young-people", first="/young-people"),
+    *_states("/booklet", first="/booklet"),
+    *_states("/nowhere", not_found="/nowhere"),
+    *_states("/desk/", closed="/desk/"),
+    *_states("/desk/style", first="/desk/style"),
+)
+# Posted, so that no address shows them: tests send the form first.
+SENT = ("/feedback/<reference>",)
+KINDS = tuple({state.rule: state for state in reversed(STATES)}.values())[::-1]
+
+
+def is_translated(state: State) -> bool:
+    """Say whether a page has an address in other languages: the desk has none."""
+    return not state.rule.startswith("/desk")
