@@ -141,8 +141,12 @@ def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:
 
 
 def _title(editions: Editions, slug: str) -> str | None:
-    entry = editions.current().entry(slug)
-    return entry.record.title if entry else None
+    """Return the title of an entry, or of a standing page, that a comment is about."""
+    edition = editions.current()
+    entry, page = edition.entry(slug), edition.standing.pages.get(slug)
+    if entry:
+        return entry.record.title
+    return page.title if page else None
 
 
 def _harm(editions: Editions, text: str) -> str | None:
