@@ -148,7 +148,7 @@ def place_map(slug: str, number: int) -> AnyResponse:
 def style() -> str:
     """Show every part of the pages in every state."""
     edition = edition_now()
-    page = style_page(edition, labels_for(edition), gettext("Say it in other words."))
+    page = style_page(edition, labels_for(edition), "Say it in other words.")
     return render_template("desk/style.html", page=page)
 
 
