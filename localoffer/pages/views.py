@@ -15,10 +15,11 @@ from localoffer.pages.directory import (
     text_page,
     topic_page,
     topics_page,
-    whats_on_page,
 )
 from localoffer.pages.entry import entry_page
 from localoffer.pages.results import ResultsPage
+from localoffer.pages.week import Week
+from localoffer.pages.whats_on import whats_on_page
 from localoffer.question.asked import Asked
 from localoffer.replies.snapshot import Snapshot
 from localoffer.search.labels import Labels
@@ -112,8 +113,11 @@ def guides() -> str:
 
 @bp.get("/whats-on")
 def whats_on() -> str:
-    """Show what has a stated day."""
-    page = whats_on_page(edition_now(), request.script_root)
+    """Show what is on in the coming seven days, or in a week asked for."""
+    edition, today = edition_now(), take(Clock).today()
+    week = Week.read(request.args.get("week", ""), today)
+    asked = Asked.read(request.args.items(multi=True))
+    page = whats_on_page(edition, labels_for(edition), week, asked)
     return render_template("pages/whats_on.html", page=page)
 
 
