@@ -13,7 +13,7 @@ from localoffer.database.connection import Database
 from localoffer.database.ledger import LedgerRows
 from localoffer.edition.opening import Editions
 from localoffer.errors import EditionError
-from localoffer.exchange import views as exchange
+from localoffer.exchange import calendars, views as exchange
 from localoffer.feedback import views as feedback
 from localoffer.feedback.actions import ContactLock, Desk, Submissions
 from localoffer.feedback.model import HarmWords, KnownEntries
@@ -47,7 +47,8 @@ from localoffer.web.shelf import put, take
 LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
-    pages.bp, exchange.bp, feedback.bp, insight.bp, replies.bp, review.bp, health.bp,
+    pages.bp, exchange.bp, calendars.bp, feedback.bp, insight.bp, replies.bp, review.bp,
+    health.bp,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from difflib import get_close_matches
 
 from localoffer.content.area import UrgentHelp
@@ -12,6 +13,7 @@ from localoffer.content.model import Guide, Service
 from localoffer.content.problems import Problem
 from localoffer.content.vocabulary import Terms
 
+LONGEST_CHECK = timedelta(days=731)
 # What an entry's hours may say, and nothing beside it.
 ALWAYS = re.compile(
     r"(open )?(every day, )?(day and night|at any time|any time|24 hours( a day)?)"
@@ -132,6 +134,39 @@ def _ending(entry: EntryFile, known: _Known) -> Iterator[Problem]:
         yield Problem(entry.file, line, "instead", wrong, write, "advice")
 
 
+def _sessions(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    del known
+    service = entry.record
+    if not isinstance(service, Service):
+        return
+    for number, session in enumerate(service.sessions):
+        end, start = session.end, session.start
+        if end is None or (start is not None and start < end):
+            continue
+        line = entry.document.line_of(("sessions", number, "end"))
+        wrong, write = "it ends before it begins", "Put the later time in `end`."
+        if start is None:
+            wrong, write = "it ends, but does not begin", "Add `start:` with a time."
+        yield Problem(entry.file, line, f"sessions.{number}.end", wrong, write)
+
+
+def _review(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    """Hold a check to be good for some time, and not for ever."""
+    del known
+    checked, review_by = entry.record.checked, entry.record.review_by
+    if checked is None or review_by is None:
+        return
+    if review_by < checked:
+        wrong, write = "this is before it was checked", "Write a day after `checked`."
+    elif review_by > checked + LONGEST_CHECK:
+        wrong = "this is more than two years after it was checked"
+        write = "Write an earlier day: nobody can promise times for so long."
+    else:
+        return
+    line = entry.document.line_of(("review_by",))
+    yield Problem(entry.file, line, "review_by", wrong, write)
+
+
 def _twice(library: Library) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for entry in library.entries:
@@ -185,4 +220,6 @@ CHECKS: tuple[Callable[[EntryFile, _Known], Iterator[Problem]], ...] = (
     _body_links,
     _ages,
     _ending,
+    _sessions,
+    _review,
 )

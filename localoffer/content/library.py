@@ -6,6 +6,7 @@ from localoffer.content.area import Area
 from localoffer.content.frontmatter import Document
 from localoffer.content.model import Entry, Page
 from localoffer.content.organisations import Organisation
+from localoffer.content.terms import NOT_STATED, TermDates
 from localoffer.content.vocabulary import Vocabulary
 
 
@@ -48,3 +49,4 @@ class Library:
     organisations: dict[str, Organisation]
     entries: tuple[EntryFile, ...]
     pages: dict[str, PageFile]
+    terms: TermDates = NOT_STATED

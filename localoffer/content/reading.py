@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from localoffer.content import crosscheck
+from localoffer.content import crosscheck, terms
 from localoffer.content.area import Area
 from localoffer.content.frontmatter import Document, read_document, read_fields
 from localoffer.content.library import EntryFile, Library, PageFile
@@ -92,6 +92,19 @@ class _Shelf:
                 digest = hashlib.sha256(data).hexdigest()
                 yield EntryFile(path.stem, file, record, document, digest)
 
+    def dates(self) -> terms.TermDates:
+        """Return the dates of terms; none are stated where there is no such file."""
+        path = self.folder / terms.FILE
+        if not path.is_file():
+            return terms.NOT_STATED
+        document, problems = read_fields(path.read_bytes(), terms.FILE)
+        self.problems += problems
+        dates = self.record(terms.TermDates, document, terms.FILE)
+        if dates is None or document is None:
+            return terms.NOT_STATED
+        self.problems += terms.problems(dates, document)
+        return dates
+
     def pages(self) -> Iterator[PageFile]:
         for path in sorted((self.folder / "pages").glob("*.md")):
             document, problems = read_document(path.read_bytes(), self.name(path))
@@ -128,8 +141,9 @@ def read_library(folder: Path) -> tuple[Library | None, list[Problem]]:
     providers = shelf.fields("organisations/organisations.yaml", Organisations)
     entries = (*shelf.entries("services", Service), *shelf.entries("guides", Guide))
     pages = {page.slug: page for page in shelf.pages()}
+    dates = shelf.dates()
     if area is None or vocabulary is None or providers is None:
         return None, shelf.problems
     organisations = {o.slug: o for o in providers.organisations}
-    library = Library(area, vocabulary, organisations, entries, pages)
+    library = Library(area, vocabulary, organisations, entries, pages, dates)
     return library, [*shelf.problems, *crosscheck.problems(library)]

@@ -10,6 +10,7 @@ from localoffer.content.markdown import plain
 from localoffer.content.problems import Problem, errors
 from localoffer.content.reading import read_library
 from localoffer.edition.cache import RenderCache
+from localoffer.edition.diary import write_diary
 from localoffer.edition.digest import LIBRARIES, digest_of
 from localoffer.edition.edited import edited_dates
 from localoffer.edition.english import english_words
@@ -117,6 +118,7 @@ class Binding:
         listed = [e for e in shown if e.record.visibility == INDEXED]
         write_standing(aside, standing_of(self.library, cache))
         write_rendered(aside, [self._rendered(e, cache) for e in shown])
+        write_diary(aside, listed)
         catalogue = self._catalogue(listed)
         write_catalogue(aside, catalogue)
         write_grounds(aside, Grounds.of(catalogue.cards))

@@ -9,6 +9,7 @@ from threading import Lock
 
 from localoffer.content.area import Area
 from localoffer.content.vocabulary import Vocabulary
+from localoffer.edition.diary import Diary
 from localoffer.edition.manifest import POINTER, current, read_manifest
 from localoffer.edition.rendered import Rendered, RenderedEntries
 from localoffer.edition.spoken import open_spoken
@@ -38,6 +39,7 @@ class Edition:
     search: Search
     rendered: RenderedEntries
     slugs: tuple[str, ...]
+    diary: Diary
 
     @property
     def area(self) -> Area:
@@ -85,6 +87,7 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
         spoken = open_spoken(folder)
         grounds = open_grounds(folder)
         rendered = RenderedEntries(folder)
+        diary = Diary(folder)
         engine = SnapshotEngine(folder, len(catalogue.cards))
         meaning = Meaning.of(embedder, open_vectors(folder))
     except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -94,7 +97,8 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
     speller = open_spelling(folder, lexicon.known, lexicon.pairs)
     lexicon = replace(lexicon, speller=speller)
     search = Search(catalogue, engine, lexicon, grounds, meaning)
-    return Edition(manifest.digest, standing, search, rendered, rendered.slugs)
+    slugs = rendered.slugs
+    return Edition(manifest.digest, standing, search, rendered, slugs, diary)
 
 
 class Editions:

@@ -7,6 +7,7 @@ from pathlib import Path
 from localoffer.content.area import Area
 from localoffer.content.library import Library
 from localoffer.content.organisations import Organisation
+from localoffer.content.terms import TermDates
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.edition.cache import RenderCache
 
@@ -33,6 +34,7 @@ class Standing:
     organisations: dict[str, Organisation]
     pages: dict[str, StandingPage]
     former: dict[str, str]
+    terms: TermDates
 
 
 def standing_of(library: Library, cache: RenderCache) -> Standing:
@@ -49,7 +51,12 @@ def standing_of(library: Library, cache: RenderCache) -> Standing:
     }
     former = {old: e.slug for e in library.entries for old in e.record.formerly}
     return Standing(
-        library.area, library.vocabulary, library.organisations, pages, former
+        library.area,
+        library.vocabulary,
+        library.organisations,
+        pages,
+        former,
+        library.terms,
     )
 
 
@@ -64,6 +71,7 @@ def write_standing(folder: Path, standing: Standing) -> None:
         ],
         "pages": [asdict(page) for page in standing.pages.values()],
         "former": standing.former,
+        "terms": standing.terms.model_dump(mode="json"),
     }
     text = json.dumps(row, ensure_ascii=False, sort_keys=True)
     (folder / FILE).write_text(text, "utf-8")
@@ -81,4 +89,5 @@ def read_standing(folder: Path) -> Standing:
         organisations={o.slug: o for o in organisations},
         pages={p["slug"]: StandingPage(**p) for p in row["pages"]},
         former=dict(row["former"]),
+        terms=TermDates.model_validate_json(json.dumps(row["terms"])),
     )

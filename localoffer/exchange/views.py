@@ -72,14 +72,6 @@ def feed() -> Response:
     )
 
 
-@bp.get("/calendar.ics")
-def calendar() -> Response:
-    """Give a calendar without events, until sessions with dates are stated."""
-    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//localoffer//EN")
-    text = "\r\n".join((*lines, "END:VCALENDAR", ""))
-    return Response(text, mimetype="text/calendar")
-
-
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """Give the address of every page, in every language."""

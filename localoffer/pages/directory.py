@@ -1,4 +1,4 @@
-"""Home, topics, guides, what is on, standing pages: ways in without a question."""
+"""Home, topics, guides, standing pages: ways in without a question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,15 +64,6 @@ class GuidesPage:
 
 
 @dataclass(frozen=True)
-class WhatsOnPage:
-    """Standing words, and what comes round on which day."""
-
-    title: str
-    body: Html
-    days: tuple[tuple[str, tuple[CardLink, ...]], ...]
-
-
-@dataclass(frozen=True)
 class TextPage:
     """A standing page; the glossary has meanings too."""
 
@@ -132,17 +123,6 @@ def topic_page(edition: Edition, slug: str) -> TopicPage | None:
 def guides_page(edition: Edition) -> GuidesPage:
     """Return the page of all guides."""
     return GuidesPage(_guides(edition))
-
-
-def whats_on_page(edition: Edition, prefix: str) -> WhatsOnPage:
-    """Return what has a stated day and is running."""
-    page = edition.standing.pages["whats-on"]
-    days = []
-    for day in _values(edition, "day"):
-        cards = edition.catalogue.having("day", day)
-        if cards:
-            days.append((day, tuple(CardLink(card, card_url(card)) for card in cards)))
-    return WhatsOnPage(page.title, localised(page.html, prefix), tuple(days))
 
 
 def text_page(edition: Edition, slug: str, prefix: str) -> TextPage | None:

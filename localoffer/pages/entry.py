@@ -7,8 +7,10 @@ from localoffer.content.area import Refusal
 from localoffer.content.fields import Contact, Number
 from localoffer.content.markdown import Html, localised
 from localoffer.content.model import Entry, Guide, Service
+from localoffer.content.runs import runs
 from localoffer.content.vocabulary import CRISIS
 from localoffer.edition.opening import Edition
+from localoffer.edition.programme import item_of
 from localoffer.edition.rendered import Rendered
 from localoffer.pages.addresses import card_url
 from localoffer.pages.facts import Deciding
@@ -52,7 +54,10 @@ class Reach:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """All that the entry templates need."""
+    """All that the entry templates need.
+
+    `confirmed` counts, from 1, the sessions that a calendar can take.
+    """
 
     slug: str
     kind: str
@@ -70,6 +75,7 @@ class EntryPage:
     instead: EntryLink | None = None
     may_have_a_wait: bool = False
     shows_notice: bool = False
+    confirmed: tuple[int, ...] = ()
     replies: tuple[Reply, ...] = ()
 
     def doubts(self, field: str) -> bool:
@@ -97,6 +103,7 @@ def entry_page(
         needs=tuple(labels.value("need", slug) for slug in record.needs),
         related=_links(_related(record), edition),
         shows_notice=_is_current(record, today),
+        confirmed=_confirmed(entry.slug, edition, today),
     )
     return (
         _service_page(page, record, edition, labels)
@@ -173,6 +180,15 @@ def _links(slugs: tuple[str, ...], edition: Edition) -> tuple[EntryLink, ...]:
     cards = edition.catalogue.cards
     found: list[Card] = [cards[n] for n in numbers if n is not None and n < len(cards)]
     return tuple(EntryLink(card.title, card_url(card), card.summary) for card in found)
+
+
+def _confirmed(slug: str, edition: Edition, today: date) -> tuple[int, ...]:
+    item, terms = item_of(edition, slug), edition.standing.terms
+    if item is None:
+        return ()
+    timetable = item.timetable
+    sessions = enumerate(timetable.sessions, start=1)
+    return tuple(n for n, session in sessions if runs(timetable, session, terms, today))
 
 
 def _is_current(record: Entry, today: date) -> bool:

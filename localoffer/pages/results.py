@@ -200,7 +200,7 @@ def _chosen(results: Results, labels: Labels) -> tuple[Chip, ...]:
     asked = results.asked
     chips = [
         Chip(
-            _filter_label(name, value, labels),
+            filter_label(name, value, labels),
             "",
             search_url(asked.without_facet(name, value)),
         )
@@ -213,7 +213,7 @@ def _chosen(results: Results, labels: Labels) -> tuple[Chip, ...]:
     return tuple(chips)
 
 
-def _filter_label(name: str, value: str, labels: Labels) -> str:
+def filter_label(name: str, value: str, labels: Labels) -> str:
     """Return a filter's words; most values say by themselves what they are of."""
     label = labels.value(name, value)
     return f"{labels.facet(name)}: {label}" if name in {"topic", "need"} else label

@@ -16,7 +16,6 @@ from localoffer.pages.directory import (
     text_page,
     topic_page,
     topics_page,
-    whats_on_page,
 )
 from localoffer.pages.entry import entry_page
 from localoffer.pages.listing import Sharing, list_page
@@ -24,6 +23,8 @@ from localoffer.pages.maps import map_url
 from localoffer.pages.results import ResultsPage
 from localoffer.pages.saved import SavedList
 from localoffer.pages.style import style_page
+from localoffer.pages.week import Week
+from localoffer.pages.whats_on import whats_on_page
 from localoffer.question.asked import Asked
 from localoffer.replies.snapshot import Snapshot
 from localoffer.search.labels import Labels
@@ -154,8 +155,11 @@ def style() -> str:
 
 @bp.get("/whats-on")
 def whats_on() -> str:
-    """Show what has a stated day."""
-    page = whats_on_page(edition_now(), request.script_root)
+    """Show what is on in the coming seven days, or in a week asked for."""
+    edition, today = edition_now(), take(Clock).today()
+    week = Week.read(request.args.get("week", ""), today)
+    asked = Asked.read(request.args.items(multi=True))
+    page = whats_on_page(edition, labels_for(edition), week, asked)
     return render_template("pages/whats_on.html", page=page)
 
 

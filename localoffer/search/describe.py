@@ -5,15 +5,13 @@ from localoffer.content.fields import Place
 from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import headings, plain
 from localoffer.content.model import Entry, Service
+from localoffer.content.timetable import DAYS
 from localoffer.content.vocabulary import Terms, Vocabulary
 from localoffer.places.gazetteer import Gazetteer, Spot
 from localoffer.search.catalogue import Card
 from localoffer.search.facets import AGE_BANDS
 from localoffer.search.fields import Indexed
 
-DAYS = (
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-)  # fmt: skip
 EVERY_NEED = "all-send"
 COSTS = {"free": ("free",), "priced": ("priced",), "mixed": ("free", "priced")}
 

@@ -1,12 +1,14 @@
 """What a search found, for the page and the API alike."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from localoffer.question.asked import Asked
 from localoffer.question.query import SearchQuery, Understood
 from localoffer.search.catalogue import Card
-from localoffer.search.facets import Facet
+from localoffer.search.facets import Facet, Mask
+from localoffer.search.ranking import Vector
 
 PAGE_SIZE = 10
 
@@ -41,6 +43,22 @@ class Rescue:
     facet: str
     values: tuple[str, ...]
     brings: int
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """All entries by number: which fit what was asked, and which no filter rules out.
+
+    `silent` says of each filtered facet which entries do not state it; `miles` is NaN
+    where there is no venue, or no place was asked for.
+    """
+
+    query: SearchQuery
+    fits: Mask
+    possible: Mask
+    silent: Mapping[str, Mask]
+    miles: Vector
+    unknown: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

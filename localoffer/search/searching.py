@@ -25,7 +25,14 @@ from localoffer.search.ranking import (
     lead,
     rank,
 )
-from localoffer.search.results import PAGE_SIZE, Reason, Rescue, Result, Results
+from localoffer.search.results import (
+    PAGE_SIZE,
+    Reason,
+    Rescue,
+    Result,
+    Results,
+    Sifted,
+)
 
 # The weight of words that tell a topic, below which an answer is not called sure:
 # about one word that stands under a fifth of the topics.
@@ -45,10 +52,16 @@ class Search:
 
     def answer(self, asked: Asked) -> Results:
         """Return the results of what was asked."""
+        return self._find(asked).results()
+
+    def sift(self, asked: Asked) -> Sifted:
+        """Return all that answers what was asked, in no order."""
+        return self._find(asked).sifted()
+
+    def _find(self, asked: Asked) -> "_Finding":
         sense = self.meaning.sense if self.meaning else without_model
         query, understood = understand(asked, self.lexicon, sense)
-        finding = _Finding(self, asked, query, understood)
-        return finding.results()
+        return _Finding(self, asked, query, understood)
 
 
 class _Finding:
@@ -87,6 +100,16 @@ class _Finding:
         if self.query.within is None or self.query.spot is None:
             return np.ones(len(self.catalogue.cards), dtype=bool)
         return np.isnan(self.miles) | (self.miles <= self.query.within)
+
+    def sifted(self) -> Sifted:
+        return Sifted(
+            query=self.query,
+            fits=self.sieve.fitting(self.base),
+            possible=self.sieve.possible(self.base),
+            silent=self.sieve.silent,
+            miles=self.miles,
+            unknown=self.sieve.unknown,
+        )
 
     def results(self) -> Results:
         fits = self.sieve.fitting(self.base)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
+from babel.dates import format_time
 from flask import Flask, request
 from flask_babel import Babel, format_date
 
@@ -97,6 +99,8 @@ def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None
         }
     )
     app.add_template_filter(lambda day: format_date(day, "long"), "long_date")
+    app.add_template_filter(lambda day: format_date(day, "full"), "full_date")
+    app.add_template_filter(clock_time)
 
 
 def day_name(day: str) -> str:
@@ -104,6 +108,12 @@ def day_name(day: str) -> str:
     number = DAYS.index(day)
     name: str = _locale(language()).days["stand-alone"]["wide"][number]
     return name
+
+
+def clock_time(text: str) -> str:
+    """Return a time of day such as 15:30 as this request's language writes it."""
+    told: str = format_time(time.fromisoformat(text), "short", locale=_select())
+    return told
 
 
 DAYS = (
