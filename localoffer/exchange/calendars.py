@@ -10,12 +10,12 @@ from localoffer.content.model import Service
 from localoffer.content.timetable import is_bound
 from localoffer.edition.opening import Edition, Editions
 from localoffer.edition.programme import item_of, programme
-from localoffer.exchange.absolute import absolute
 from localoffer.exchange.calendar import Sitting, Words, calendar, sittings
 from localoffer.question.asked import Asked
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
 from localoffer.settings import Settings
+from localoffer.web.absolute import absolute
 from localoffer.web.clock import Clock
 from localoffer.web.locale import language
 from localoffer.web.shelf import take

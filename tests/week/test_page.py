@@ -155,7 +155,7 @@ def test_facts_that_are_not_stated_are_said_to_be_so(page: Fetch) -> None:
     assert "Free" in words["Club weekly"]
     assert "The Hall" in words["Club weekly"]
     assert "When it ends is not stated." in words["Club once"]
-    for said in ("Age not stated", "Cost not stated", "No place is stated"):
+    for said in ("Age not stated", "Cost not stated", "Place not stated"):
         assert said in words["Club sunday"]
     assert "Last checked on 10 September 2026." in words["Club weekly"]
 
