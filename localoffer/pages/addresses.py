@@ -1,11 +1,23 @@
 """Addresses of pages, made from what they are about."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import url_for
 
+from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.search.catalogue import Card
+
+
+@dataclass(frozen=True)
+class EntryLink:
+    """Another entry to go to."""
+
+    title: str
+    url: str
+    summary: str
 
 
 def search_url(asked: Asked) -> str:
@@ -22,3 +34,11 @@ def entry_url(kind: str, slug: str) -> str:
 def card_url(card: Card) -> str:
     """Return the address of a card's entry."""
     return entry_url(card.kind, card.slug)
+
+
+def links_to(slugs: Iterable[str], edition: Edition) -> tuple[EntryLink, ...]:
+    """Return links to the entries that parents can find, in the order named."""
+    numbers = (edition.numbers.get(slug) for slug in slugs)
+    cards = edition.catalogue.cards
+    found: list[Card] = [cards[n] for n in numbers if n is not None and n < len(cards)]
+    return tuple(EntryLink(card.title, card_url(card), card.summary) for card in found)

@@ -1,6 +1,6 @@
 """The page of a service or guide: what it says, what it leaves open, whom to ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from localoffer.content.area import Refusal
@@ -10,9 +10,10 @@ from localoffer.content.model import Entry, Guide, Service
 from localoffer.content.vocabulary import CRISIS
 from localoffer.edition.opening import Edition
 from localoffer.edition.rendered import Rendered
-from localoffer.pages.addresses import card_url
+from localoffer.pages.addresses import EntryLink, links_to
+from localoffer.pages.letters import LetterView, ScriptView, letter_views, script_views
+from localoffer.pages.timeline import TimelineView, timeline_view
 from localoffer.replies.model import Reply
-from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
 
 # Where somebody else decides who is let in, and there may be a list.
@@ -25,15 +26,6 @@ LET_IN = {
     "professional",
     "online-form",
 }
-
-
-@dataclass(frozen=True)
-class EntryLink:
-    """Another entry to go to."""
-
-    title: str
-    url: str
-    summary: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +63,9 @@ class EntryPage:
     may_have_a_wait: bool = False
     shows_notice: bool = False
     replies: tuple[Reply, ...] = ()
+    scripts: tuple[ScriptView, ...] = ()
+    letters: tuple[LetterView, ...] = ()
+    timeline: TimelineView | None = None
 
     def doubts(self, field: str) -> bool:
         """Say whether a fact could not be checked with the service."""
@@ -95,14 +90,19 @@ def entry_page(
         edited=date.fromisoformat(entry.edited) if entry.edited else None,
         topics=tuple((slug, labels.value("topic", slug)) for slug in record.topics),
         needs=tuple(labels.value("need", slug) for slug in record.needs),
-        related=_links(_related(record), edition),
+        related=links_to(_related(record), edition),
         shows_notice=_is_current(record, today),
     )
-    return (
-        _service_page(page, record, edition, labels)
-        if isinstance(record, Service)
-        else page
-    )
+    if isinstance(record, Service):
+        return _service_page(page, record, edition, labels)
+    if isinstance(record, Guide):
+        return replace(
+            page,
+            scripts=script_views(record.scripts, edition),
+            letters=letter_views(record.letters, edition),
+            timeline=timeline_view(record.timeline, edition, today),
+        )
+    return page
 
 
 def _service_page(
@@ -111,7 +111,7 @@ def _service_page(
     ways = service.how_to_get_in.ways if service.how_to_get_in else ()
     refusals = {r.sector: r for r in edition.area.refusals}
     refusal = None if is_urgent(service) else refusals.get(service.sector or "")
-    instead = _links((service.instead,) if service.instead else (), edition)
+    instead = links_to((service.instead,) if service.instead else (), edition)
     return EntryPage(
         **{
             **vars(page),
@@ -167,14 +167,7 @@ def _refusal_links(
 ) -> tuple[EntryLink, ...]:
     if refusal is None:
         return ()
-    return _links(tuple(s for s in refusal.entries if s != slug), edition)
-
-
-def _links(slugs: tuple[str, ...], edition: Edition) -> tuple[EntryLink, ...]:
-    numbers = (edition.numbers.get(slug) for slug in slugs)
-    cards = edition.catalogue.cards
-    found: list[Card] = [cards[n] for n in numbers if n is not None and n < len(cards)]
-    return tuple(EntryLink(card.title, card_url(card), card.summary) for card in found)
+    return links_to(tuple(s for s in refusal.entries if s != slug), edition)
 
 
 def _is_current(record: Entry, today: date) -> bool:
