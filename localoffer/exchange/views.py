@@ -1,12 +1,10 @@
 """The machines' blueprint: the search API, feeds and descriptions."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask_babel import force_locale, gettext
 
-from localoffer.content.model import Guide
 from localoffer.edition.opening import Edition, Editions
 from localoffer.exchange.absolute import absolute
 from localoffer.exchange.mapping import search_answer, suggest_answer, topics_answer
@@ -90,7 +88,7 @@ def sitemap() -> Response:
     paths = [
         *PAGES,
         *(f"/{FOLDERS[card.kind]}/{card.slug}" for card in cards),
-        *(f"/guides/{slug}/letters" for slug in _with_letters(edition)),
+        *(f"/guides/{slug}/letters" for slug, _ in edition.letters),
         *(f"/topics/{topic.slug}" for topic in edition.vocabulary.topics.topics),
     ]
     languages = take(Settings).languages
@@ -161,11 +159,3 @@ def _open(answer: dict[str, Any]) -> Response:
 def _xml(mimetype: str, template: str, **context: Any) -> Response:
     text = render_template(template, absolute=absolute, **context)
     return Response(text, mimetype=mimetype)
-
-
-def _with_letters(edition: Edition) -> Iterator[str]:
-    """Yield the guides that have a page of letters."""
-    for card in edition.catalogue.cards:
-        entry = edition.entry(card.slug) if card.kind == "guide" else None
-        if entry and isinstance(entry.record, Guide) and entry.record.letters:
-            yield card.slug

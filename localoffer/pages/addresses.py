@@ -31,6 +31,11 @@ def entry_url(kind: str, slug: str) -> str:
     return url_for(f"pages.{kind}", slug=slug)
 
 
+def letter_url(slug: str, number: int) -> str:
+    """Return the address of a guide's letter, counted from 1."""
+    return f"{url_for('pages.letters', slug=slug)}#letter-{number}"
+
+
 def card_url(card: Card) -> str:
     """Return the address of a card's entry."""
     return entry_url(card.kind, card.slug)

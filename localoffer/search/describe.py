@@ -176,6 +176,8 @@ def _said(record: Entry) -> list[str]:
         said += [record.not_for or "", record.next_step or ""]
         if record.how_to_get_in and record.how_to_get_in.words:
             said.append(record.how_to_get_in.words)
-    if isinstance(record, Guide) and record.timeline:
-        said.append(record.timeline.words())
+    if isinstance(record, Guide):
+        said += [record.timeline.words() if record.timeline else ""]
+        said += [f"Letter: {letter.title}" for letter in record.letters]
+        said += [script.when for script in record.scripts]
     return [words for words in said if words]

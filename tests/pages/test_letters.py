@@ -58,6 +58,19 @@ def test_every_letter_stands_whole_on_its_page_and_is_led_to(
     assert seen >= 10
 
 
+def test_all_letters_are_listed_with_the_guides(
+    client: FlaskClient, edition: Edition
+) -> None:
+    links = soup(client, "/guides/").select("main a[href*='/letters#letter-']")
+    titles = [link.get_text() for link in links]
+    found = guides(edition).values()
+
+    assert titles == sorted(it.title for guide in found for it in guide.letters)
+    for link in links:
+        address, anchor = str(link["href"]).split("#")
+        assert soup(client, address).find(id=anchor).get_text() == link.get_text()  # type: ignore[union-attr]
+
+
 def test_an_email_to_nobody_holds_the_whole_letter(
     client: FlaskClient, edition: Edition
 ) -> None:
@@ -113,6 +126,22 @@ def test_a_guide_without_letters_has_no_page_of_them(client: FlaskClient) -> Non
         "/guides/no-such-guide/letters", "/services/camhs/letters",
     ):  # fmt: skip
         assert client.get(address).status_code == 404, address
+
+
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("ask school for a meeting about extra help", "school-is-not-meeting-needs"),
+        ("letter complain to the headteacher", "school-is-not-meeting-needs"),
+        ("letter where has the camhs referral got to", "waiting-for-camhs"),
+    ],
+)
+def test_a_letter_is_found_by_its_title(
+    client: FlaskClient, question: str, slug: str
+) -> None:
+    answer = client.get("/api/search", query_string={"q": question}).get_json()
+
+    assert slug in [result["slug"] for result in answer["results"]]
 
 
 def test_scripts_are_loaded_only_where_they_are_used(client: FlaskClient) -> None:

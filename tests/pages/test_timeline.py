@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
+from tests.pages.test_browser import AXE, AXE_RUN, TAGS, TOO_WIDE
+
 GUIDE = "/guides/ehc-needs-assessment-week-by-week"
 KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
   (await indexedDB.databases()).length, (await caches.keys()).length, location.href]"""
@@ -221,6 +223,21 @@ def test_dates_are_in_the_language_of_the_page(
     phone.fill("#asked-on", "2026-10-01")
 
     assert all(weekday in dates(phone)[n] for n in (0, 1, 3, 5))
+
+
+@pytest.mark.parametrize("prefix", ["", "/ur"])
+def test_with_dates_and_a_voice_axe_finds_nothing(phone: Page, prefix: str) -> None:
+    """What scripts bring to light is held to the same rules."""
+    on(phone, "2026-11-26", prefix + GUIDE)
+    phone.set_viewport_size({"width": 320, "height": 640})
+    phone.locator("#listen, #listen [hidden]").evaluate_all(
+        "all => all.forEach(e => { e.hidden = false; })"
+    )
+    phone.fill("#asked-on", "2026-10-01")
+    phone.evaluate(AXE.read_text("utf-8"))
+
+    assert phone.evaluate(AXE_RUN, TAGS) == []
+    assert phone.evaluate(TOO_WIDE) is False
 
 
 def test_without_javascript_there_is_no_empty_box(browser: Browser, site: str) -> None:
