@@ -6,7 +6,7 @@ from pathlib import Path
 
 from localoffer.cli import group
 from localoffer.content.frontmatter import read_document
-from localoffer.content.model import Service
+from localoffer.content.model import Guide, Service
 from localoffer.content.records import build
 from localoffer.settings import SETTINGS
 
@@ -57,6 +57,23 @@ def test_the_entry_in_the_readme_is_a_true_one() -> None:
     assert [*problems, *more] == []
     assert record is not None
     assert record.topics[0] in (ROOT / "content/vocabulary/topics.yaml").read_text()
+
+
+def test_the_guide_in_the_docs_is_a_true_one() -> None:
+    text = (ROOT / "docs/guides.md").read_text("utf-8")
+    shown = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+
+    assert shown is not None
+    document, problems = read_document(f"---\n{shown[1]}---\n".encode(), "ramp.md")
+    assert document is not None
+    record, more = build(Guide, document, "ramp.md")
+    assert [*problems, *more] == []
+    assert record is not None
+    assert record.timeline is not None
+    assert record.timeline.is_in_order()
+    fields = {"scripts", "letters", "timeline"} & set(Guide.model_fields)
+    assert [name for name in fields if f"`{name}`" not in text] == []
+    assert len(fields) == 3
 
 
 def test_every_library_has_its_reason_in_the_changelog() -> None:

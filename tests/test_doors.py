@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 POSTED = {"/feedback", "/found", "/desk/<path:_rest>"}
 LISTED = (
     "/", "/search?q=speech", "/services/salt-drop-in", "/guides/", "/topics/",
+    "/guides/ehc-needs-assessment-week-by-week/letters",
     "/whats-on", "/list", "/feedback", "/feedback?about=salt-drop-in",
     "/you-said-we-did", "/about", "/accessibility", "/privacy", "/cookies",
     "/urgent-help", "/glossary", "/api/search?q=speech&lang=pl", "/api/suggest?q=sp",

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 from localoffer.content.area import UrgentHelp
 from localoffer.content.fields import Contact
+from localoffer.content.frontmatter import Path
+from localoffer.content.letters import has_open_gap
 from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import links
 from localoffer.content.model import Guide, Service
@@ -27,7 +29,7 @@ UNCONFIRMED = {
     "entry", "body", "status", "who_for", "ages", "how_to_get_in", "next_step",
     "waiting", "cost", "delivered", "places", "sessions", "if_no", "languages",
     "contact", "contact.phones", "contact.texts", "contact.emails", "contact.web",
-    "contact.hours",
+    "contact.hours", "scripts", "letters",
 }  # fmt: skip
 
 
@@ -67,9 +69,15 @@ def _unknown(
         if value not in names:
             near = get_close_matches(value, names, 1, cutoff=0.5)
             write = f"Did you mean `{near[0]}`?" if near else "Use a name that exists."
-            line = entry.document.line_of(tuple(field.split(".")))
+            line = entry.document.line_of(_path(field))
             wrong = f"there is no `{value}`"
             yield Problem(entry.file, line, field, wrong, write)
+
+
+def _path(field: str) -> Path:
+    """Return the path of a field named as `letters.0.to`."""
+    parts = field.split(".")
+    return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
 def _shared_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
@@ -95,8 +103,45 @@ def _service_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
 
 
 def _guide_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
-    if isinstance(entry.record, Guide):
-        yield from _unknown(entry, "entries", entry.record.entries, known.entries)
+    guide = entry.record
+    if not isinstance(guide, Guide):
+        return
+    yield from _unknown(entry, "entries", guide.entries, known.entries)
+    named = [
+        *((f"letters.{n}.to", letter.to) for n, letter in enumerate(guide.letters)),
+        *((f"scripts.{n}.to", script.to) for n, script in enumerate(guide.scripts)),
+    ]
+    for field, slugs in named:
+        yield from _unknown(entry, field, slugs, known.entries)
+    for n, step in enumerate(guide.timeline.steps if guide.timeline else ()):
+        field = f"timeline.steps.{n}.entries"
+        yield from _unknown(entry, field, step.entries, known.entries)
+
+
+def _gaps(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    del known
+    guide = entry.record
+    if not isinstance(guide, Guide):
+        return
+    texts: list[tuple[Path, str]] = [
+        *((("letters", n, "text"), it.text) for n, it in enumerate(guide.letters)),
+        *((("scripts", n, "words"), it.words) for n, it in enumerate(guide.scripts)),
+    ]
+    for path, text in texts:
+        if has_open_gap(text):
+            line, field = entry.document.line_of(path), ".".join(map(str, path))
+            wrong = "a gap is not closed, or has nothing in it"
+            write = "Write each gap on one line, as [your name]."
+            yield Problem(entry.file, line, field, wrong, write)
+
+
+def _weeks(entry: EntryFile, known: _Known) -> Iterator[Problem]:
+    del known
+    guide = entry.record
+    if isinstance(guide, Guide) and guide.timeline and not guide.timeline.is_in_order():
+        line = entry.document.line_of(("timeline", "steps"))
+        wrong, write = "the weeks run backwards", "Put the steps in order of `to`."
+        yield Problem(entry.file, line, "timeline.steps", wrong, write)
 
 
 def _body_links(entry: EntryFile, known: _Known) -> Iterator[Problem]:
@@ -217,6 +262,8 @@ CHECKS: tuple[Callable[[EntryFile, _Known], Iterator[Problem]], ...] = (
     _shared_words,
     _service_words,
     _guide_words,
+    _gaps,
+    _weeks,
     _body_links,
     _ages,
     _ending,

@@ -23,6 +23,8 @@ from localoffer.content.fields import (
     Waiting,
     Words,
 )
+from localoffer.content.letters import Letter, Script
+from localoffer.content.timeline import Timeline
 
 Summary = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), Words
@@ -93,14 +95,16 @@ class Service(Entry):
 
 
 class Guide(Entry):
-    """Steps through one worry, naming the entries that help."""
+    """Steps through one worry: entries that help, words to use, dates to know."""
 
     kind: ClassVar[str] = "guide"
 
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
     audience: Annotated[Literal["parents", "young people"], Fact] = "parents"
     entries: Annotated[tuple[Slug, ...], Field(min_length=2)]
-    call_script: Text | None = None
+    scripts: tuple[Script, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    timeline: Timeline | None = None
 
 
 class Page(Record):

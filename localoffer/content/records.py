@@ -22,6 +22,8 @@ _WRITE = {
     "string_too_short": ("this is empty", "Write something, or leave the field out."),
     "too_short": ("this list is too short", "Give at least {min_length}."),
     "too_long": ("this list is too long", "Give at most {max_length}."),
+    "greater_than_equal": ("this number is too small", "Use {ge} or more."),
+    "less_than_equal": ("this number is too big", "Use {le} or less."),
     "literal_error": ("this is not one of the words allowed", "Write {expected}."),
     "model_type": (
         "this needs fields of its own",

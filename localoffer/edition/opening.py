@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from localoffer.content.area import Area
+from localoffer.content.model import Guide
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.edition.diary import Diary
 from localoffer.edition.manifest import POINTER, current, read_manifest
@@ -75,6 +76,17 @@ class Edition:
         """Return an entry ready to show, or None."""
         number = self.numbers.get(slug)
         return None if number is None else self.rendered.entry(number)
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each listed guide that has letters, and their titles."""
+        guides = (c.slug for c in self.catalogue.cards if c.kind == "guide")
+        records = ((slug, self.entry(slug)) for slug in guides)
+        return tuple(
+            (slug, tuple(letter.title for letter in entry.record.letters))
+            for slug, entry in records
+            if entry and isinstance(entry.record, Guide) and entry.record.letters
+        )
 
 
 def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:

@@ -80,6 +80,7 @@ def sitemap() -> Response:
     paths = [
         *PAGES,
         *(f"/{FOLDERS[card.kind]}/{card.slug}" for card in cards),
+        *(f"/guides/{slug}/letters" for slug, _ in edition.letters),
         *(f"/topics/{topic.slug}" for topic in edition.vocabulary.topics.topics),
     ]
     languages = take(Settings).languages

@@ -4,13 +4,24 @@ Without a script a parent's list is carried in the address: links keep it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import request, url_for
 
+from localoffer.edition.opening import Edition
 from localoffer.pages.saved import SavedList
 from localoffer.question.asked import Asked
 from localoffer.search.catalogue import Card
+
+
+@dataclass(frozen=True)
+class EntryLink:
+    """Another entry to go to."""
+
+    title: str
+    url: str
+    summary: str
 
 
 def saved_here() -> SavedList:
@@ -28,9 +39,22 @@ def entry_url(kind: str, slug: str) -> str:
     return _with_list(url_for(f"pages.{kind}", slug=slug))
 
 
+def letter_url(slug: str, number: int) -> str:
+    """Return the address of a guide's letter, counted from 1."""
+    return f"{url_for('pages.letters', slug=slug)}#letter-{number}"
+
+
 def card_url(card: Card) -> str:
     """Return the address of a card's entry."""
     return entry_url(card.kind, card.slug)
+
+
+def links_to(slugs: Iterable[str], edition: Edition) -> tuple[EntryLink, ...]:
+    """Return links to the entries that parents can find, in the order named."""
+    numbers = (edition.numbers.get(slug) for slug in slugs)
+    cards = edition.catalogue.cards
+    found: list[Card] = [cards[n] for n in numbers if n is not None and n < len(cards)]
+    return tuple(EntryLink(card.title, card_url(card), card.summary) for card in found)
 
 
 def list_url(saved: SavedList) -> str:

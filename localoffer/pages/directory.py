@@ -7,7 +7,7 @@ from localoffer.content.area import Shortcut
 from localoffer.content.markdown import Html, localised
 from localoffer.content.vocabulary import Meaning, Topic
 from localoffer.edition.opening import Edition
-from localoffer.pages.addresses import card_url
+from localoffer.pages.addresses import card_url, letter_url
 from localoffer.search.catalogue import Card
 from localoffer.search.facets import AGE_BANDS
 from localoffer.search.labels import Labels
@@ -58,9 +58,10 @@ class TopicPage:
 
 @dataclass(frozen=True)
 class GuidesPage:
-    """All guides."""
+    """All guides, and all letters with their addresses."""
 
     guides: tuple[CardLink, ...]
+    letters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,13 @@ def topic_page(edition: Edition, slug: str) -> TopicPage | None:
 
 
 def guides_page(edition: Edition) -> GuidesPage:
-    """Return the page of all guides."""
-    return GuidesPage(_guides(edition))
+    """Return the page of all guides, its letters from A to Z."""
+    letters = [
+        (title, letter_url(slug, number))
+        for slug, titles in edition.letters
+        for number, title in enumerate(titles, 1)
+    ]
+    return GuidesPage(_guides(edition), tuple(sorted(letters)))
 
 
 def text_page(edition: Edition, slug: str, prefix: str) -> TextPage | None:

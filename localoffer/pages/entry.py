@@ -1,6 +1,6 @@
 """The page of a service or guide: what it says, what it leaves open, whom to ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from localoffer.content.area import Refusal
@@ -12,10 +12,11 @@ from localoffer.content.vocabulary import CRISIS
 from localoffer.edition.opening import Edition
 from localoffer.edition.programme import item_of
 from localoffer.edition.rendered import Rendered
-from localoffer.pages.addresses import card_url
+from localoffer.pages.addresses import EntryLink, links_to
 from localoffer.pages.facts import Deciding
+from localoffer.pages.letters import LetterView, ScriptView, letter_views, script_views
+from localoffer.pages.timeline import TimelineView, timeline_view
 from localoffer.replies.model import Reply
-from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
 
 # Where somebody else decides who is let in, and there may be a list.
@@ -28,15 +29,6 @@ LET_IN = {
     "professional",
     "online-form",
 }
-
-
-@dataclass(frozen=True)
-class EntryLink:
-    """Another entry to go to."""
-
-    title: str
-    url: str
-    summary: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +69,9 @@ class EntryPage:
     shows_notice: bool = False
     confirmed: tuple[int, ...] = ()
     replies: tuple[Reply, ...] = ()
+    scripts: tuple[ScriptView, ...] = ()
+    letters: tuple[LetterView, ...] = ()
+    timeline: TimelineView | None = None
 
     def doubts(self, field: str) -> bool:
         """Say whether a fact could not be checked with the service."""
@@ -101,15 +96,20 @@ def entry_page(
         edited=date.fromisoformat(entry.edited) if entry.edited else None,
         topics=tuple((slug, labels.value("topic", slug)) for slug in record.topics),
         needs=tuple(labels.value("need", slug) for slug in record.needs),
-        related=_links(_related(record), edition),
+        related=links_to(_related(record), edition),
         shows_notice=_is_current(record, today),
         confirmed=_confirmed(entry.slug, edition, today),
     )
-    return (
-        _service_page(page, record, edition, labels)
-        if isinstance(record, Service)
-        else page
-    )
+    if isinstance(record, Service):
+        return _service_page(page, record, edition, labels)
+    if isinstance(record, Guide):
+        return replace(
+            page,
+            scripts=script_views(record.scripts, edition),
+            letters=letter_views(record.letters, edition),
+            timeline=timeline_view(record.timeline, edition, today),
+        )
+    return page
 
 
 def _service_page(
@@ -117,7 +117,7 @@ def _service_page(
 ) -> EntryPage:
     refusals = {r.sector: r for r in edition.area.refusals}
     refusal = None if is_urgent(service) else refusals.get(service.sector or "")
-    instead = _links((service.instead,) if service.instead else (), edition)
+    instead = links_to((service.instead,) if service.instead else (), edition)
     return EntryPage(
         **{
             **vars(page),
@@ -172,14 +172,7 @@ def _refusal_links(
 ) -> tuple[EntryLink, ...]:
     if refusal is None:
         return ()
-    return _links(tuple(s for s in refusal.entries if s != slug), edition)
-
-
-def _links(slugs: tuple[str, ...], edition: Edition) -> tuple[EntryLink, ...]:
-    numbers = (edition.numbers.get(slug) for slug in slugs)
-    cards = edition.catalogue.cards
-    found: list[Card] = [cards[n] for n in numbers if n is not None and n < len(cards)]
-    return tuple(EntryLink(card.title, card_url(card), card.summary) for card in found)
+    return links_to(tuple(s for s in refusal.entries if s != slug), edition)
 
 
 def _confirmed(slug: str, edition: Edition, today: date) -> tuple[int, ...]:

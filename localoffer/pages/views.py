@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,7 +25,7 @@ from localoffer.pages.directory import (
     topic_page,
     topics_page,
 )
-from localoffer.pages.entry import entry_page
+from localoffer.pages.entry import EntryPage, entry_page
 from localoffer.pages.listing import Sharing, list_page
 from localoffer.pages.maps import map_url
 from localoffer.pages.results import ResultsPage
@@ -85,17 +93,34 @@ def guide(slug: str) -> str | AnyResponse:
     return _entry("guide", slug)
 
 
+@bp.get("/guides/<slug>/letters")
+def letters(slug: str) -> str | AnyResponse:
+    """Show the letters of a guide."""
+    edition = edition_now()
+    page = _entry_page(edition, slug)
+    if not page.letters:
+        abort(404)
+    if page.slug != slug:
+        return redirect(url_for(".letters", slug=page.slug), code=301)
+    return render_template("pages/letters.html", page=page)
+
+
 def _entry(kind: str, slug: str) -> str | AnyResponse:
     edition = edition_now()
+    page = _entry_page(edition, slug)
+    if (page.kind, page.slug) != (kind, slug):
+        return redirect(entry_url(page.kind, page.slug), code=301)
+    page = replace(page, replies=take(Snapshot).for_entry(slug))
+    return render_template(f"pages/{kind}.html", page=page)
+
+
+def _entry_page(edition: Edition, slug: str) -> EntryPage:
+    """Return the page of an entry by its name now or formerly, or answer 404."""
     entry = edition.entry(edition.standing.former.get(slug, slug))
     if entry is None:
         abort(404)
-    if (entry.kind, entry.slug) != (kind, slug):
-        return redirect(entry_url(entry.kind, entry.slug), code=301)
     today = take(Clock).today()
-    page = entry_page(entry, edition, labels_for(edition), request.script_root, today)
-    page = replace(page, replies=take(Snapshot).for_entry(slug))
-    return render_template(f"pages/{kind}.html", page=page)
+    return entry_page(entry, edition, labels_for(edition), request.script_root, today)
 
 
 @bp.get("/topics/")

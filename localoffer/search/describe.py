@@ -4,7 +4,7 @@ from localoffer.content.area import Area
 from localoffer.content.fields import Place
 from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import headings, plain
-from localoffer.content.model import Entry, Service
+from localoffer.content.model import Entry, Guide, Service
 from localoffer.content.timetable import DAYS
 from localoffer.content.vocabulary import Terms, Vocabulary
 from localoffer.places.gazetteer import Gazetteer, Spot
@@ -175,4 +175,8 @@ def _said(record: Entry) -> list[str]:
         said += [record.not_for or "", record.next_step or ""]
         if record.how_to_get_in and record.how_to_get_in.words:
             said.append(record.how_to_get_in.words)
+    if isinstance(record, Guide):
+        said += [record.timeline.words() if record.timeline else ""]
+        said += [f"Letter: {letter.title}" for letter in record.letters]
+        said += [script.when for script in record.scripts]
     return [words for words in said if words]

@@ -24,6 +24,7 @@ def test_every_address_of_the_sitemap_answers(client: FlaskClient) -> None:
     paths = [a.removeprefix("http://localhost") for a in addresses]
 
     assert len(paths) > 300
+    assert "/guides/ehc-needs-assessment-week-by-week/letters" in paths
     assert [path for path in paths if client.get(path).status_code != 200] == []
 
 

@@ -51,12 +51,21 @@ STATES = (
     *_states(
         "/guides/<slug>",
         first="/guides/turning-16",
-        young="/guides/ehc-needs-assessment-week-by-week",
+        timeline="/guides/ehc-needs-assessment-week-by-week",
+    ),
+    *_states(
+        "/guides/<slug>/letters",
+        first="/guides/ehc-needs-assessment-week-by-week/letters",
     ),
     *_states("/guides/", first="/guides/"),
     *_states("/topics/", first="/topics/"),
     *_states("/topics/<slug>", first="/topics/sleep"),
-    *_states("/whats-on", first="/whats-on"),
+    *_states(
+        "/whats-on",
+        first="/whats-on",
+        filtered="/whats-on?need=autism&near=MK9+3EJ",
+        no_date="/whats-on?week=soon",
+    ),
     *_states(
         "/list",
         empty="/list",
