@@ -6,7 +6,7 @@
   const box = document.getElementById("own-dates");
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
-  const steps = [...document.querySelectorAll(".steps > li")];
+  const steps = [...document.querySelectorAll(".weeks > li")];
   const words = box.dataset;
   const { lang } = document.documentElement;
   const style = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {

@@ -263,7 +263,7 @@ def test_the_line_and_its_dots_stand_at_the_beginning(
     page = context.new_page()
     page.goto(prefix + GUIDE)
     style = "(e, [p, n]) => getComputedStyle(e, p)[n]"
-    line = page.locator(".steps")
+    line = page.locator(".weeks")
     dot = page.locator(".weeks > li").first
     border = side.capitalize()
 
