@@ -6,13 +6,11 @@ dates but all of them read a weekly rule that ends, and days left out of it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-
-from dateutil.rrule import WEEKLY, rrule
+from datetime import date
 
 from localoffer.content.fields import Session
 from localoffer.content.terms import Stretch, TermDates
-from localoffer.content.timetable import DAYS, OVER, Timetable, doubts, is_bound
+from localoffer.content.timetable import OVER, Timetable, doubts, is_bound, weekday
 
 
 @dataclass(frozen=True)
@@ -38,36 +36,50 @@ def runs(
         return ()
     assert checked is not None  # noqa: S101  else it is in doubt
     assert review_by is not None  # noqa: S101
-    weekly = _weekly_runs(session, terms, checked, review_by)
-    shut = set(session.except_dates) | {
-        d for run in weekly for d in _days(session, run)
-    }
-    single = sorted(set(session.dates) - shut)
-    dated = [Run(day, day) for day in single if day <= review_by]
-    return tuple(run for run in (*weekly, *dated) if run.last >= today)
+    weekly = tuple(_weekly(session, terms, checked, review_by))
+    single = (
+        Run(day, day)
+        for day in sorted(set(session.dates) - set(session.except_dates))
+        if day <= review_by and not any(_holds(run, session, day) for run in weekly)
+    )
+    return tuple(run for run in (*weekly, *single) if run.last >= today)
 
 
-def _weekly_runs(
+def _weekly(
     session: Session, terms: TermDates, checked: date, review_by: date
-) -> tuple[Run, ...]:
-    if not session.days:
-        return ()
-    found = []
+) -> Iterator[Run]:
+    """Yield a run of weeks for each stretch that has one of the weekdays."""
+    of_term = is_bound(session)
+    shut = {*session.except_dates, *(terms.closed if of_term else ())}
     for stretch in _stretches(session, terms, checked, review_by):
-        first, last = max(stretch.first, checked), min(stretch.last, review_by)
-        of = stretch.first if is_bound(session) else None
-        shut = {*session.except_dates, *(terms.closed if of else ())}
-        days = [d for d in _every_week(session.days, first, last) if d not in shut]
-        if days:
-            whole = _every_week(session.days, days[0], days[-1])
-            left_out = tuple(day for day in whole if day in shut)
-            found.append(Run(days[0], days[-1], left_out, of))
-    return tuple(found)
+        begins, ends = max(stretch.first, checked), min(stretch.last, review_by)
+        first = _on(session, shut, begins, ends)
+        last = _on(session, shut, ends, begins)
+        if first is not None and last is not None:
+            left_out = sorted(
+                d for d in shut if first < d < last and weekday(d) in session.days
+            )
+            of = stretch.first if of_term else None
+            yield Run(first, last, tuple(left_out), of)
+
+
+def _on(session: Session, shut: set[date], start: date, end: date) -> date | None:
+    """Return the first day from `start` towards `end` on which it is on, or None."""
+    at, stop = start.toordinal(), end.toordinal()
+    step = 1 if at <= stop else -1
+    days = map(date.fromordinal, range(at, stop + step, step))
+    return next((d for d in days if weekday(d) in session.days and d not in shut), None)
+
+
+def _holds(run: Run, session: Session, day: date) -> bool:
+    is_within = run.first <= day <= run.last and day not in run.left_out
+    return is_within and weekday(day) in session.days
 
 
 def _stretches(
     session: Session, terms: TermDates, checked: date, review_by: date
 ) -> Iterable[Stretch]:
+    """Return what bounds a session's weeks: terms, holidays, or the check alone."""
     if not is_bound(session):
         return [Stretch("term time", checked, review_by)]
     return [
@@ -75,23 +87,3 @@ def _stretches(
         for stretch in terms.stretches
         if stretch.season == session.when and stretch.overlaps(checked, review_by)
     ]
-
-
-def _days(session: Session, run: Run) -> Iterator[date]:
-    """Yield the days of a run of weeks."""
-    for day in _every_week(session.days, run.first, run.last):
-        if day not in run.left_out:
-            yield day
-
-
-def _every_week(days: tuple[str, ...], first: date, last: date) -> list[date]:
-    """Return the weekdays between two days, both included."""
-    if last < first:
-        return []
-    rule = rrule(
-        WEEKLY,
-        byweekday=[DAYS.index(day) for day in days],
-        dtstart=datetime.combine(first, time.min),
-        until=datetime.combine(last, time.min),
-    )
-    return [moment.date() for moment in rule]

@@ -7,6 +7,7 @@ stretch whose end nobody states holds for its first day alone.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -86,12 +87,12 @@ class TermDates(Record):
 
     years: tuple[SchoolYear, ...] = ()
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """Return the stretches of all years."""
         return tuple(stretch for year in self.years for stretch in year.stretches)
 
-    @property
+    @cached_property
     def closed(self) -> frozenset[date]:
         """Return the single days in term when schools are shut."""
         return frozenset(day for year in self.years for day in year.closed)
