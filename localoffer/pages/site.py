@@ -8,6 +8,7 @@ from localoffer.content.area import Area
 from localoffer.content.fields import Number
 from localoffer.edition.opening import Editions
 from localoffer.pages.urgent import UrgentBox
+from localoffer.settings import Settings
 from localoffer.web.locale import language
 from localoffer.web.shelf import take
 
@@ -18,6 +19,7 @@ class Site:
 
     area: Area
     path: str
+    root: str  # the public address, empty where it is not set
 
     @property
     def name(self) -> str:
@@ -35,7 +37,7 @@ def site_context() -> dict[str, object]:
         tongue = words.tongue(code) or words.tongue(language())
         return UrgentBox.of(edition.area, tongue)
 
-    site = Site(edition.area, request.path)
+    site = Site(edition.area, request.path, take(Settings).url)
     return {"site": site, "tel": tel, "urgent_help": urgent_help}
 
 

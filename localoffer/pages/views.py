@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -27,7 +27,7 @@ from localoffer.web.shelf import take
 
 TEXT_PAGES = (
     "about", "accessibility", "privacy", "cookies", "urgent-help", "glossary",
-    "young-people", "list", "booklet",
+    "young-people", "list",
 )  # fmt: skip
 bp = Blueprint("pages", __name__)
 
@@ -128,12 +128,3 @@ for _slug in TEXT_PAGES:
     bp.add_url_rule(
         f"/{_slug}", endpoint=_slug, view_func=_text, defaults={"slug": _slug}
     )
-
-
-@bp.get("/booklet.pdf")
-def booklet_pdf() -> Response:
-    """Say honestly that the printed booklet is still to come."""
-    words = render_template(
-        "pages/text.html", page=text_page(edition_now(), "booklet", request.script_root)
-    )
-    return Response(words, status=501)

@@ -19,6 +19,7 @@ PAGES = (
     "/found?found=yes", "/found?found=no&kind=results&about=crisis&q=help",
     "/feedback?about=camhs", "/feedback?reference=nothing", "/you-said-we-did",
     "/urgent-help", "/glossary", "/whats-on", "/nowhere", "/desk/",
+    "/booklet", "/booklet?age=5-10&size=large", "/booklet?s=camhs,nobody", "/handouts",
 )  # fmt: skip
 AXE_RUN = """async tags => (await axe.run(document, {runOnly: tags}))
   .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))"""

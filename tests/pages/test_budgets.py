@@ -20,6 +20,7 @@ PAGES = (
     "/guides/", "/whats-on", "/list", "/feedback", "/feedback?about=camhs",
     "/found?found=no&about=sleep", "/you-said-we-did", "/about", "/accessibility",
     "/privacy", "/cookies", "/urgent-help", "/young-people", "/booklet", "/nowhere",
+    "/booklet?age=5-10", "/handouts",
 )  # fmt: skip
 
 
