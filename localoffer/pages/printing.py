@@ -13,7 +13,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
 )
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
@@ -230,11 +229,11 @@ def handout_pdf() -> AnyResponse:
 def _pdf(selection: Selection) -> AnyResponse:
     edition, paper, choice = edition_now(), take(Paper), selection.choice
     file = paper.find(choice, edition.digest)
-    if file is not None:
+    data = file.read() if file else None
+    if file and data:
+        response = Response(data, mimetype="application/pdf")
         name = _file_name(selection, edition)
-        response = send_file(
-            file.path, "application/pdf", download_name=name, conditional=False
-        )
+        response.headers["Content-Disposition"] = f"inline; filename={name}"
         response.set_etag(f"{file.path.stem}-{file.made:x}")
         return response
     try:

@@ -39,14 +39,12 @@ class Workshop:
 
         PressError where PDFs cannot be made.
         """
-        prefix = "" if choice.language == "en" else f"/{choice.language}"
-        environ = {LANGUAGE: choice.language, "SCRIPT_NAME": prefix}
-        with self.app.test_request_context("/", environ_overrides=environ):
+        html = self.document(choice)
+        if html is None:
+            return None
+        pdf = self.press(html)
+        with self.app.app_context():
             edition, paper = take(Editions).current(), take(Paper)
-            html = self._html(choice, edition, paper.root)
-            if html is None:
-                return None
-            pdf = self.press(html)
             key = choice.key(paper.root)
             kept = paper.files.keep(edition.digest, key, pdf.data, pdf.pages)
             paper.files.forget_oldest(edition.digest, self._planned_keys(edition))
@@ -57,13 +55,18 @@ class Workshop:
         with self.app.app_context():
             return made_with(take(Editions).current(), take(Settings).languages)
 
-    def _html(self, choice: Choice, edition: Edition, root: str) -> str | None:
-        selection = select(choice, edition)
-        if selection.is_empty:
-            return None
-        printer = Printer(edition, labels_for(edition), take(Clock).today(), root)
-        make = handout_html if choice.kind == HANDOUT else booklet_html
-        return make(selection, printer)
+    def document(self, choice: Choice) -> str | None:
+        """Return what goes to the press as HTML; None when there is nothing of it."""
+        prefix = "" if choice.language == "en" else f"/{choice.language}"
+        environ = {LANGUAGE: choice.language, "SCRIPT_NAME": prefix}
+        with self.app.test_request_context("/", environ_overrides=environ):
+            edition, root = take(Editions).current(), take(Paper).root
+            selection = select(choice, edition)
+            if selection.is_empty:
+                return None
+            labels, today = labels_for(edition), take(Clock).today()
+            make = handout_html if choice.kind == HANDOUT else booklet_html
+            return make(selection, Printer(edition, labels, today, root))
 
     def _planned_keys(self, edition: Edition) -> set[str]:
         root = take(Paper).root

@@ -17,13 +17,20 @@ class PaperFile:
 
     path: Path
     pages: int
-    bytes: int
+    size: int  # bytes
     made: int
+
+    def read(self) -> bytes | None:
+        """Return the PDF; None when it has gone in the meantime."""
+        try:
+            return self.path.read_bytes()
+        except OSError:
+            return None
 
     @property
     def kilobytes(self) -> int:
         """Return its size in kB, at least 1."""
-        return max(1, round(self.bytes / 1000))
+        return max(1, round(self.size / 1000))
 
 
 class PaperFiles:
