@@ -1,6 +1,7 @@
 """Reads what a PDF says: its words, bookmarks, letters' sizes and codes."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +19,8 @@ def catalogue_of(reader: PdfReader) -> Any:
 
 def words_of(page: PageObject) -> str:
     """Return a page's words, single spaces between them."""
-    return " ".join(page.extract_text().replace("\N{NO-BREAK SPACE}", " ").split())
+    # Letters joined into one, and spaces that do not break, are their plain selves.
+    return " ".join(unicodedata.normalize("NFKC", page.extract_text()).split())
 
 
 def bookmarks(reader: PdfReader) -> Iterator[tuple[int, str, int]]:
