@@ -20,8 +20,10 @@ from localoffer.feedback.model import HarmWords, KnownEntries
 from localoffer.insight import views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
-from localoffer.pages import views as pages
+from localoffer.pages import printing, views as pages
 from localoffer.pages.site import host, site_context
+from localoffer.paper.actions import Paper
+from localoffer.paper.files import PaperFiles
 from localoffer.paths import checkout, find_assets
 from localoffer.question.harm import urgent_language
 from localoffer.replies import store as reply_store, views as replies
@@ -47,8 +49,8 @@ from localoffer.web.shelf import put, take
 LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
-    pages.bp, exchange.bp, calendars.bp, feedback.bp, insight.bp, replies.bp, review.bp,
-    health.bp,
+    pages.bp, printing.bp, exchange.bp, calendars.bp, feedback.bp, insight.bp,
+    replies.bp, review.bp, health.bp,
 )  # fmt: skip
 
 
@@ -124,6 +126,8 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Editions, editions)
     tally = Tally(lambda word: holders_in(editions.current().search.lexicon, word))
     put(app, Counting, Counting(database, ledger, tally, clock.now, time.monotonic))
+    files = PaperFiles(settings.data)
+    put(app, Paper, Paper(database, files, settings.url, clock.now))
     put(app, Snapshot, snapshot)
     put(app, Desk, desk)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))

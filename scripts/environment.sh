@@ -26,6 +26,19 @@ install_packages() {
       apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+is_installed() {
+  dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed
+}
+
+# Prints which system packages PDFs lack: Pango, and letters for every language.
+missing_for_paper() {
+  local package
+  command -v dpkg-query >/dev/null || return 0
+  for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core; do
+    is_installed "$package" || printf '%s\n' "$package"
+  done
+}
+
 # Prints the first Python that is new enough; with `venv`, one that can make one.
 find_python() {
   local name check='import sys; sys.exit(sys.version_info < (3, 11))'

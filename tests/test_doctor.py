@@ -1,6 +1,7 @@
 """`localoffer doctor`, as an operator runs it."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,15 @@ def test_a_changed_model_is_not_used_and_told(
 
     assert result.exit_code == 1
     assert line(result, "meaning").startswith("ILL")
+
+
+def test_what_paper_lacks_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    doctor = sys.modules["localoffer.cli.doctor"]
+
+    monkeypatch.setattr(doctor, "can_press", lambda: False)
+    assert "Install libpango-1.0-0" in line(run(), "paper")
+    monkeypatch.setattr(doctor, "can_press", lambda: True)
+    assert line(run(), "paper").startswith("without")
+    assert "LOCALOFFER_URL is not set" in line(run(), "paper")
+    monkeypatch.setenv("LOCALOFFER_URL", "https://offer.example")
+    assert line(run(), "paper").startswith("well")

@@ -15,11 +15,12 @@ LISTED = (
     "/whats-on", "/list", "/feedback", "/feedback?about=salt-drop-in",
     "/you-said-we-did", "/about", "/accessibility", "/privacy", "/cookies",
     "/urgent-help", "/glossary", "/api/search?q=speech&lang=pl", "/api/suggest?q=sp",
-    "/api/topics", "/booklet", "/feed.atom", "/calendar.ics", "/sitemap.xml",
+    "/api/topics", "/booklet", "/handouts", "/feed.atom", "/calendar.ics",
+    "/sitemap.xml",
     "/robots.txt", "/opensearch.xml", "/manifest.webmanifest", "/desk/", "/healthz",
     "/readyz", "/metrics",
 )  # fmt: skip
-TO_COME = ("/booklet.pdf", "/booklet.pdf?q=speech", "/api/open-referral/v3/")
+TO_COME = ("/api/open-referral/v3/",)
 
 
 def rules(app: Flask) -> Iterator[Rule]:

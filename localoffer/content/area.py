@@ -65,6 +65,26 @@ class Shortcut(Record):
     topic: Slug | None = None
 
 
+class PaperCopy(Record):
+    """Whom to ring for a copy on paper, and what we could not check of that.
+
+    Regulation 57 of the SEND Regulations 2014: the council must say how people
+    without the internet can get a copy.
+    """
+
+    words: Text
+    number: Number
+    entry: Slug
+    doubt: Text | None = None
+
+
+class ShortAddress(Record):
+    """A word for posters and handouts: `/go/<word>` leads to the entry."""
+
+    word: Slug
+    entry: Slug
+
+
 class Area(Record):
     """Everything about the area that is not an entry."""
 
@@ -81,3 +101,14 @@ class Area(Record):
     out_of_hours: UrgentHelp | None = None
     nothing_found: Text
     shortcuts: tuple[Shortcut, ...] = ()
+    paper_copy: PaperCopy | None = None
+    short: tuple[ShortAddress, ...] = ()
+    starter: tuple[Slug, ...] = ()
+
+    def leads_to(self, word: str) -> str | None:
+        """Return the slug of the entry that a short address stands for, or None."""
+        return next((s.entry for s in self.short if s.word == word), None)
+
+    def word_of(self, slug: str) -> str | None:
+        """Return the first short address of an entry, or None."""
+        return next((s.word for s in self.short if s.entry == slug), None)

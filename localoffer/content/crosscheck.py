@@ -12,6 +12,7 @@ from localoffer.content.letters import has_open_gap
 from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import links
 from localoffer.content.model import Guide, Service
+from localoffer.content.paper import paper_problems
 from localoffer.content.problems import Problem
 from localoffer.content.vocabulary import Terms
 
@@ -36,7 +37,7 @@ UNCONFIRMED = {
 def problems(library: Library) -> list[Problem]:
     """Return every fault that needs more than one file to see."""
     known = _Known(library)
-    found = [*_twice(library), *_urgent_help(library)]
+    found = [*_twice(library), *_urgent_help(library), *paper_problems(library)]
     for entry in library.entries:
         for check in CHECKS:
             found += check(entry, known)

@@ -17,6 +17,7 @@ PAGES = (
     "/", "/topics/", "/guides/", "/whats-on", "/about", "/accessibility", "/privacy",
     "/cookies", "/urgent-help", "/glossary", "/young-people", "/you-said-we-did",
     "/feedback",
+    "/booklet", "/handouts",
 )  # fmt: skip
 FOLDERS = {"service": "services", "guide": "guides"}
 bp = Blueprint("exchange", __name__)
@@ -98,6 +99,8 @@ def robots() -> Response:
         "Disallow: /feedback",
         "Disallow: /found",
         "Disallow: /desk",
+        "Disallow: /booklet.pdf",
+        "Disallow: /handout.pdf",
         f"Sitemap: {absolute('/sitemap.xml')}",
         "",
     )

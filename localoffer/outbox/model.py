@@ -20,6 +20,14 @@ class Job:
     attempts: int = 0
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A job that waits: how often it was begun, and how it failed last, if it did."""
+
+    attempts: int
+    failure: str | None
+
+
 def wait_after(attempts: int) -> timedelta:
     """Return how long to wait after so many failed tries: doubling from a minute."""
     return FIRST_WAIT * (1 << min(max(attempts - 1, 0), 10))

@@ -3,11 +3,21 @@
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from localoffer.database.connection import Database
 from localoffer.database.tables import jobs
-from localoffer.outbox.model import MOST_ATTEMPTS, Job, wait_after
+from localoffer.outbox.model import MOST_ATTEMPTS, Job, Waiting, wait_after
 
 KEPT = timedelta(days=1)
 CLAIM = timedelta(minutes=10)  # after this a worker counts as dead
@@ -17,7 +27,7 @@ def add(connection: Connection, job: Job, run_after: datetime) -> None:
     """Keep a job, to be run at a time or later."""
     row = {
         "kind": job.kind,
-        "payload": json.dumps(dict(job.payload)),
+        "payload": _text(job),
         "run_after": run_after,
         "attempts": 0,
     }
@@ -66,12 +76,33 @@ def retry(database: Database, job: Job, now: datetime, failure: str) -> None:
 
 def has_waiting(connection: Connection, kind: str) -> bool:
     """Say whether a job of a kind is still to be done; given-up ones are not."""
-    query = select(jobs.c.id).where(
+    query = select(jobs.c.id).where(_is_waiting(kind))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def find_waiting(connection: Connection, job: Job) -> Waiting | None:
+    """Return the same job as it waits, or None; given-up ones do not wait."""
+    same = and_(_is_waiting(job.kind), jobs.c.payload == _text(job))
+    row = connection.execute(select(jobs).where(same).limit(1)).first()
+    return None if row is None else Waiting(row.attempts, row.failure)
+
+
+def count_waiting(connection: Connection, kind: str) -> int:
+    """Return how many jobs of a kind are still to be done."""
+    query = select(func.count(jobs.c.id)).where(_is_waiting(kind))
+    return int(connection.execute(query).scalar_one())
+
+
+def _is_waiting(kind: str) -> ColumnElement[bool]:
+    return and_(
         jobs.c.kind == kind,
         jobs.c.done_at.is_(None),
         jobs.c.attempts < MOST_ATTEMPTS,
     )
-    return connection.execute(query.limit(1)).first() is not None
+
+
+def _text(job: Job) -> str:
+    return json.dumps(dict(job.payload), sort_keys=True)
 
 
 def _note(database: Database, job: Job, **values: object) -> None:

@@ -1,18 +1,27 @@
 """Runs jobs that are due."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
 
 from localoffer.database.connection import Database
-from localoffer.errors import StorageError
+from localoffer.errors import LocalOfferError, StorageError
 from localoffer.outbox import store
 from localoffer.outbox.model import Handler, Job
 
 log = logging.getLogger(__name__)
 PAUSE = 5.0  # seconds between looks
 DAILY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Plans:
+    """What the worker plans: kinds of job once a day, and what a look finds."""
+
+    daily: tuple[str, ...] = ()
+    look: Callable[[], None] = lambda: None
 
 
 def run_due(
@@ -56,17 +65,20 @@ def work(
     handlers: Mapping[str, Handler],
     now: Callable[[], datetime],
     stop: Event,
-    daily: Sequence[str] = (),
+    plans: Plans = Plans(),
 ) -> None:
     """Run jobs until told to stop, planning the daily kinds; wait for a database."""
     planned: datetime | None = None
     while not stop.is_set():
         try:
             if planned is None or now() - planned >= DAILY:
-                for kind in daily:
+                for kind in plans.daily:
                     plan_daily(database, kind, now())
                 planned = now()
+            plans.look()
             run_due(database, handlers, now)
         except StorageError:
             log.warning("the database does not answer")
+        except LocalOfferError as fault:
+            log.warning("nothing could be planned: %s", type(fault).__name__)
         stop.wait(PAUSE)

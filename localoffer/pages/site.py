@@ -9,6 +9,7 @@ from localoffer.content.fields import Number
 from localoffer.edition.opening import Editions
 from localoffer.pages.addresses import list_url, saved_here, saving_url
 from localoffer.pages.urgent import UrgentBox
+from localoffer.settings import Settings
 from localoffer.web.locale import language
 from localoffer.web.shelf import take
 
@@ -19,6 +20,7 @@ class Site:
 
     area: Area
     path: str
+    root: str  # the public address, empty where it is not set
 
     @property
     def name(self) -> str:
@@ -36,7 +38,7 @@ def site_context() -> dict[str, object]:
         tongue = words.tongue(code) or words.tongue(language())
         return UrgentBox.of(edition.area, tongue)
 
-    site = Site(edition.area, request.path)
+    site = Site(edition.area, request.path, take(Settings).url)
     return {
         "site": site,
         "tel": tel,

@@ -2,15 +2,7 @@
 
 from dataclasses import replace
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -42,7 +34,7 @@ from localoffer.web.shelf import take
 
 TEXT_PAGES = (
     "about", "accessibility", "privacy", "cookies", "urgent-help", "glossary",
-    "young-people", "booklet",
+    "young-people",
 )  # fmt: skip
 bp = Blueprint("pages", __name__)
 
@@ -199,12 +191,3 @@ for _slug in TEXT_PAGES:
     bp.add_url_rule(
         f"/{_slug}", endpoint=_slug, view_func=_text, defaults={"slug": _slug}
     )
-
-
-@bp.get("/booklet.pdf")
-def booklet_pdf() -> Response:
-    """Say honestly that the printed booklet is still to come."""
-    words = render_template(
-        "pages/text.html", page=text_page(edition_now(), "booklet", request.script_root)
-    )
-    return Response(words, status=501)

@@ -70,12 +70,15 @@ def _cache(response: Response, encoding: str) -> None:
     if response.status_code != 200 or not _is_public():
         response.headers["Cache-Control"] = "no-store"
         return
+    if response.cache_control.max_age:
+        return
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Encoding"
-    # The address says which page it is; the version says what shapes it.
-    address = f"{request.script_root}{request.full_path}{request.host}"
-    said = f"{g.version}\0{language()}\0{encoding}\0{address}"
-    response.set_etag(hashlib.sha256(said.encode()).hexdigest()[:20])
+    if "ETag" not in response.headers:
+        # The address says which page it is; the version says what shapes it.
+        address = f"{request.script_root}{request.full_path}{request.host}"
+        said = f"{g.version}\0{language()}\0{encoding}\0{address}"
+        response.set_etag(hashlib.sha256(said.encode()).hexdigest()[:20])
     response.make_conditional(request)
 
 

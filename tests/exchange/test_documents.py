@@ -40,7 +40,6 @@ def test_addresses_come_from_the_settings_and_never_from_the_request(
 
 
 def test_what_is_still_to_come_says_so(client: FlaskClient) -> None:
-    assert client.get("/booklet.pdf").status_code == 501
     answer = client.get("/api/open-referral/v3/")
     assert answer.status_code == 501
     assert "still to come" in answer.get_json()["error"]["message"]

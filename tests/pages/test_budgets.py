@@ -22,6 +22,7 @@ PAGES = (
     "/privacy", "/cookies", "/urgent-help", "/young-people", "/booklet", "/nowhere",
     "/guides/ehc-needs-assessment-week-by-week", "/services/camhs",
     "/guides/ehc-needs-assessment-week-by-week/letters",
+    "/booklet?age=5-10", "/handouts",
 )  # fmt: skip
 
 

@@ -14,14 +14,15 @@ from tests.fresh import fresh_site
 
 PAGES = (
     "/", "/search?q=speech", "/topics/", "/guides/", "/whats-on", "/about", "/list",
-    "/services/salt-drop-in", "/feedback", "/you-said-we-did", "/urgent-help",
+    "/services/salt-drop-in", "/feedback", "/booklet", "/handouts",
+    "/you-said-we-did", "/urgent-help",
 )  # fmt: skip
 FREE = ("/static/", "/opensearch.xml", "/manifest.webmanifest", "/feed.atom",
-        "/calendar.ics", "/api/", "/booklet.pdf")  # fmt: skip
+        "/calendar.ics", "/api/")  # fmt: skip
 MACHINES = (
     "/api/search", "/api/topics", "/desk/", "/healthz", "/readyz", "/metrics",
     "/feed.atom", "/calendar.ics", "/sitemap.xml", "/robots.txt", "/opensearch.xml",
-    "/manifest.webmanifest", "/booklet.pdf",
+    "/manifest.webmanifest",
 )  # fmt: skip
 
 

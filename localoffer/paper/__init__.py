@@ -1,0 +1,1 @@
+"""Paper: what was chosen, planned as jobs, made into PDF files, and kept."""
