@@ -130,7 +130,7 @@ class Printer:
         sheets = [self.sheet(slug) for slug in selection.slugs]
         titles = tuple(sheet.page.record.title for sheet in sheets)
         one = sheets[0] if choice.guide else None
-        listed = url_for("pages.list") + f"?s={','.join(selection.slugs)}"
+        listed = url_for("pages.saved_list") + f"?s={','.join(selection.slugs)}"
         path = one.path if one else listed
         return Handout(
             title=one.page.record.title if one else gettext("Help chosen for you"),

@@ -301,7 +301,7 @@ def _is_ours(to: str) -> bool:
         endpoint, values = current_app.url_map.bind("").match(path, method="GET")
     except HTTPException:
         return False
-    if query and endpoint != "pages.list":
+    if query and endpoint != "pages.saved_list":
         return False
     return _is_there(str(endpoint), values)
 
