@@ -20,7 +20,8 @@ from localoffer.feedback.model import HarmWords, KnownEntries
 from localoffer.insight import views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
-from localoffer.pages import views as pages
+from localoffer.pages import keeping, views as pages
+from localoffer.pages.offline import Packs
 from localoffer.pages.site import host, site_context
 from localoffer.paths import checkout, find_assets
 from localoffer.question.harm import urgent_language
@@ -47,7 +48,7 @@ from localoffer.web.shelf import put, take
 LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
-    pages.bp, exchange.bp, feedback.bp, insight.bp, replies.bp, review.bp, health.bp,
+    pages.bp, keeping.bp, exchange.bp, feedback.bp, insight.bp, replies.bp, review.bp, health.bp,
 )  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     locale.register(app, settings.languages, assets.translations)
     app.context_processor(site_context)
     app.add_template_filter(host)
+    app.jinja_env.globals["code_url"] = keeping.code_url
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if settings.proxies:
@@ -124,6 +126,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     tally = Tally(lambda word: holders_in(editions.current().search.lexicon, word))
     put(app, Counting, Counting(database, ledger, tally, clock.now, time.monotonic))
     put(app, Snapshot, snapshot)
+    put(app, Packs, Packs())
     put(app, Desk, desk)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))

@@ -10,6 +10,7 @@ from threading import Lock
 from localoffer.content.area import Area
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.edition.manifest import POINTER, current, read_manifest
+from localoffer.edition.pack import SEARCH
 from localoffer.edition.rendered import Rendered, RenderedEntries
 from localoffer.edition.spoken import open_spoken
 from localoffer.edition.standing import Standing, read_standing
@@ -38,6 +39,12 @@ class Edition:
     search: Search
     rendered: RenderedEntries
     slugs: tuple[str, ...]
+    folder: Path
+
+    @property
+    def offline_search(self) -> bytes:
+        """Return what a phone needs to search with no signal, as JSON."""
+        return (self.folder / SEARCH).read_bytes()
 
     @property
     def area(self) -> Area:
@@ -94,7 +101,8 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
     speller = open_spelling(folder, lexicon.known, lexicon.pairs)
     lexicon = replace(lexicon, speller=speller)
     search = Search(catalogue, engine, lexicon, grounds, meaning)
-    return Edition(manifest.digest, standing, search, rendered, rendered.slugs)
+    slugs = rendered.slugs
+    return Edition(manifest.digest, standing, search, rendered, slugs, folder)
 
 
 class Editions:

@@ -70,6 +70,7 @@ class EntryPage:
     instead: EntryLink | None = None
     may_have_a_wait: bool = False
     shows_notice: bool = False
+    is_alone: bool = False
     replies: tuple[Reply, ...] = ()
 
     def doubts(self, field: str) -> bool:
@@ -97,6 +98,7 @@ def entry_page(
         needs=tuple(labels.value("need", slug) for slug in record.needs),
         related=_links(_related(record), edition),
         shows_notice=_is_current(record, today),
+        is_alone=not edition.vocabulary.private.isdisjoint(record.topics),
     )
     return (
         _service_page(page, record, edition, labels)

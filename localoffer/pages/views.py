@@ -7,6 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.rendered import Rendered
 from localoffer.insight.views import note_question
 from localoffer.pages.addresses import entry_url
 from localoffer.pages.directory import (
@@ -83,10 +84,15 @@ def _entry(kind: str, slug: str) -> str | AnyResponse:
         abort(404)
     if (entry.kind, entry.slug) != (kind, slug):
         return redirect(entry_url(entry.kind, entry.slug), code=301)
+    return shown(entry, edition)
+
+
+def shown(entry: Rendered, edition: Edition) -> str:
+    """Return the page of an entry as it stands today."""
     today = take(Clock).today()
     page = entry_page(entry, edition, labels_for(edition), request.script_root, today)
-    page = replace(page, replies=take(Snapshot).for_entry(slug))
-    return render_template(f"pages/{kind}.html", page=page)
+    page = replace(page, replies=take(Snapshot).for_entry(entry.slug))
+    return render_template(f"pages/{entry.kind}.html", page=page)
 
 
 @bp.get("/topics/")
@@ -117,7 +123,8 @@ def whats_on() -> str:
     return render_template("pages/whats_on.html", page=page)
 
 
-def _text(slug: str) -> str:
+def text_shown(slug: str) -> str:
+    """Return a standing page."""
     page = text_page(edition_now(), slug, request.script_root)
     if page is None:
         abort(404)
@@ -126,7 +133,7 @@ def _text(slug: str) -> str:
 
 for _slug in TEXT_PAGES:
     bp.add_url_rule(
-        f"/{_slug}", endpoint=_slug, view_func=_text, defaults={"slug": _slug}
+        f"/{_slug}", endpoint=_slug, view_func=text_shown, defaults={"slug": _slug}
     )
 
 
