@@ -48,7 +48,8 @@ from localoffer.web.shelf import put, take
 LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
-    pages.bp, keeping.bp, exchange.bp, feedback.bp, insight.bp, replies.bp, review.bp, health.bp,
+    pages.bp, keeping.bp, exchange.bp, feedback.bp, insight.bp, replies.bp, review.bp,
+    health.bp,
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ LISTED = (
     "/urgent-help", "/glossary", "/api/search?q=speech&lang=pl", "/api/suggest?q=sp",
     "/api/topics", "/booklet", "/feed.atom", "/calendar.ics", "/sitemap.xml",
     "/robots.txt", "/opensearch.xml", "/manifest.webmanifest", "/desk/", "/healthz",
-    "/readyz", "/metrics",
+    "/readyz", "/metrics", "/offline", "/offline/pack.json", "/offline/version.json",
+    "/sw.js",
 )  # fmt: skip
 TO_COME = ("/booklet.pdf", "/booklet.pdf?q=speech", "/api/open-referral/v3/")
 

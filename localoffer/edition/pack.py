@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +110,8 @@ def _values(catalogue: Catalogue, facet: str) -> dict[str, list[int]]:
 
 def _postings(engine: SnapshotEngine) -> dict[str, Any]:
     """Return each stem's entries, as steps from one to the next, with their impacts."""
-    starts = engine.offsets.tolist()
     numbers = engine.numbers.tolist()
-    spans = list(zip(starts, starts[1:], strict=False))
+    spans = list(pairwise(engine.offsets.tolist()))
     return {
         "terms": "\n".join(engine.terms),
         "counts": [last - first for first, last in spans],

@@ -1,8 +1,18 @@
 """What a phone asks for when a parent keeps pages: the worker, the pack, its page."""
 
 import hashlib
+from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+)
+from jinja2 import BaseLoader, Environment
 from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.edition.opening import Edition
@@ -135,7 +145,7 @@ def _search(edition: Edition) -> Part:
 
 
 def _rooms(edition: Edition, kept: list[Card]) -> Rooms:
-    root = request.script_root
+    root, render = request.script_root, _bare()
     pages = {
         "/offline": Kept.of(page()),
         "/urgent-help": Kept.of(text_shown("urgent-help")),
@@ -144,11 +154,38 @@ def _rooms(edition: Edition, kept: list[Card]) -> Rooms:
         entry = edition.entry(card.slug)
         if entry is not None:
             path = card_url(card).removeprefix(root)
-            pages[path] = Kept.of(shown(entry, edition))
+            pages[path] = Kept.of(shown(entry, edition, render))
     labels = labels_for(edition)
     cards = {card.slug: _card(card, labels) for card in kept}
     frame = frame_of(render_template("offline/frame.html"), request.path)
     return Rooms(frame, pages, cards)
+
+
+def _bare() -> Callable[..., str]:
+    """Return what renders pages without the frame that all of them share."""
+    own = current_app.jinja_env
+    bare = own.overlay(loader=Bare(own.loader))
+
+    def render(name: str, **context: object) -> str:
+        current_app.update_template_context(context)
+        return bare.get_template(name).render(context)
+
+    return render
+
+
+class Bare(BaseLoader):
+    """Loads templates, but a bare one where the frame is asked for."""
+
+    def __init__(self, loader: BaseLoader | None) -> None:
+        """Take what loads all others."""
+        self.loader = loader or BaseLoader()
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return a template's text, its file, and whether that is still the same."""
+        name = "offline/bare.html" if template == "base.html" else template
+        return self.loader.get_source(environment, name)
 
 
 def _card(card: Card, labels: Labels) -> str:
@@ -177,4 +214,3 @@ def _files() -> tuple[tuple[str, int], ...]:
     sizes = files_of(files, (*frame, *(f"/static/{name}" for name in scripts.values())))
     named = (*frame, *scripts)
     return tuple((name, size) for name, (_, size) in zip(named, sizes, strict=True))
-

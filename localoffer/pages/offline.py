@@ -164,7 +164,9 @@ def may_be_kept_at_once(card: Card, edition: Edition) -> bool:
     return edition.vocabulary.private.isdisjoint(card.topics)
 
 
-def files_of(files: StaticFiles, addresses: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def files_of(
+    files: StaticFiles, addresses: Iterable[str]
+) -> tuple[tuple[str, int], ...]:
     """Return addresses below `/static/` with the bytes that each costs to download."""
     named = {f"/static/{name}": file for name, file in files.files.items()}
     return tuple(

@@ -1,5 +1,6 @@
 """The parents' blueprint: parse, ask, render."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
@@ -87,12 +88,14 @@ def _entry(kind: str, slug: str) -> str | AnyResponse:
     return shown(entry, edition)
 
 
-def shown(entry: Rendered, edition: Edition) -> str:
+def shown(
+    entry: Rendered, edition: Edition, render: Callable[..., str] = render_template
+) -> str:
     """Return the page of an entry as it stands today."""
     today = take(Clock).today()
     page = entry_page(entry, edition, labels_for(edition), request.script_root, today)
     page = replace(page, replies=take(Snapshot).for_entry(entry.slug))
-    return render_template(f"pages/{entry.kind}.html", page=page)
+    return render(f"pages/{entry.kind}.html", page=page)
 
 
 @bp.get("/topics/")

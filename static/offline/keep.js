@@ -4,14 +4,27 @@ const DAY = 864e5; // milliseconds
 const { documentElement: root } = document;
 const lang = root.lang === "en" ? "en-GB" : root.lang;
 
+// Returns a registration's worker once it works. (`ready` may still name one that was
+// forgotten on this very page.)
+const atWork = ({ active, waiting, installing }) => {
+  const worker = active ?? waiting ?? installing;
+  return new Promise((done, fail) => {
+    const look = () => {
+      if (worker.state === "activated") done(worker);
+      if (worker.state === "redundant") fail(new Error(worker.state));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+};
+
 // Sends the worker a deed and returns its answer; `tell` hears how far it is.
 export const ask = async (deed, tell) => {
-  await navigator.serviceWorker.register("/sw.js");
-  const { active } = await navigator.serviceWorker.ready;
+  const worker = await atWork(await navigator.serviceWorker.register("/sw.js"));
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => (data.done ? done(data) : tell?.(data));
-    active.postMessage(deed, [port2]);
+    worker.postMessage(deed, [port2]);
   });
 };
 
@@ -63,8 +76,10 @@ for (const part of document.querySelectorAll("[data-keep]")) {
     const answer = await ask({ do: "keep", paths: pathsOf(), prefix: words.prefix })
       .catch(() => ({ trouble: "other" }));
     button.disabled = false;
-    const said = answer.trouble ? (words[answer.trouble] ?? words.other) : words.done;
-    status.textContent = answer.left ? `${said} ${words.left}` : said;
+    const said = [answer.trouble ? (words[answer.trouble] ?? words.other) : words.done];
+    if (answer.left) said.push(words.left);
+    if (answer.lost) said.push(words.lost);
+    status.textContent = said.join(" ");
   });
   part.hidden = false;
 }

@@ -144,7 +144,7 @@ const cardOf = (slug, { cards, alone }) => {
     return new DOMParser().parseFromString(cards[slug], "text/html").body.firstElementChild;
   }
   const row = document.querySelector("template").content.firstElementChild.cloneNode(true);
-  row.querySelector("h3").textContent = alone[slug];
+  row.querySelector("strong").textContent = alone[slug];
   return row;
 };
 

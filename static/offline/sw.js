@@ -50,11 +50,10 @@ const DEEDS = {
   keep: async ({ paths, prefix }) => {
     isForgotten = false;
     for (const path of ALWAYS) await keepPage(prefix + path);
-    const isOne = paths.length === 1;
-    const kept = [];
-    for (const path of paths) kept.push(await keepPage(path, isOne).catch(leaveGone));
+    const found = { kept: 0, left: 0, lost: 0 };
+    for (const path of paths) found[await keepOneOf(paths.length, path)] += 1;
     await saveNote({ version: await version() });
-    return { kept: kept.filter(Boolean).length, left: kept.filter((one) => !one).length };
+    return found;
   },
   // Keeps the whole offer in one language.
   offer: async ({ prefix }, tell) => {
@@ -178,6 +177,7 @@ const version = async () => (await (await asked("/offline/version.json")).json()
 // clock was from it in milliseconds.
 const stamped = (answer) => {
   const headers = new Headers(answer.headers);
+  if (headers.has("x-kept")) return headers;
   for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name);
   const now = Date.now();
   const said = Date.parse(answer.headers.get("date") ?? "") || now;
@@ -197,13 +197,24 @@ const keepPage = async (path, mayBePrivate = true) => {
   return storePage(new URL(answer.url).pathname, answer, mayBePrivate);
 };
 
+// Keeps one of some pages; returns what became of it.
+const keepOneOf = async (count, path) => {
+  try {
+    return (await keepPage(path, count === 1)) ? "kept" : "left";
+  } catch (fault) {
+    if (count === 1 || troubleOf(fault) !== "gone") throw fault;
+    return "lost";
+  }
+};
+
 const storePage = async (path, answer, mayBePrivate = true) => {
   const html = await answer.text();
   if (!mayBePrivate && html.includes(ALONE)) return null;
   const files = await caches.open(FILES);
   for (const [, address] of html.matchAll(FILE)) {
     if (await files.match(address)) continue;
-    const found = await asked(address);
+    // A pack may have it already, but not for ever.
+    const found = (await caches.match(address, { ignoreVary: true })) ?? (await asked(address));
     await put(files, address, await found.arrayBuffer(), stamped(found));
   }
   await put(await caches.open(PAGES), path, html, stamped(answer));
@@ -243,7 +254,9 @@ const wholePart = async ({ url, bytes, sha256 }, old) => {
 // Downloads a pack into a cache of its own; the old one stays until all is there.
 const download = async (prefix, tell) => {
   const answer = await asked(prefix + "/offline/pack.json");
-  const manifest = await answer.json();
+  const manifest = await answer.json().catch(() => {
+    throw new Trouble("half");
+  });
   const old = (await readNote()).offers[prefix];
   const name = `kept-offer-${manifest.digest}`;
   if (old?.cache === name) return { ...old, version: manifest.version, checked: Date.now() };
@@ -343,5 +356,4 @@ const renewed = async (tell, { isAsked = false }) => {
 // A page that is no longer on the site stays as it was kept.
 const leaveGone = (fault) => {
   if (troubleOf(fault) !== "gone") throw fault;
-  return null;
 };

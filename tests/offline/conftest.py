@@ -1,10 +1,11 @@
 """A site that can go away and come back, and a phone that keeps things."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,11 @@ from localoffer.settings import Settings
 from tests.fresh import fresh_site
 
 ROOT = Path(__file__).parents[2]
-WAIT = 30_000  # milliseconds
+WAIT = 60_000  # milliseconds; a busy machine makes a pack in seconds
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Fault = Callable[[Flask, Environ, Start], Iterable[bytes]]
 
 
 @dataclass
@@ -27,6 +32,8 @@ class Harbour:
     server: BaseWSGIServer | None = None
     thread: threading.Thread | None = None
     asked: list[str] = field(default_factory=list)
+    sent: dict[str, int] = field(default_factory=dict)  # bytes of bodies, by path
+    faults: dict[str, Fault] = field(default_factory=dict)  # by the path's beginning
 
     @property
     def url(self) -> str:
@@ -47,9 +54,29 @@ class Harbour:
             self.server.server_close()
         self.server = None
 
-    def _answer(self, environ, start):  # type: ignore[no-untyped-def]
-        self.asked.append(environ["PATH_INFO"])
-        return self.app(environ, start)
+    def _answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        self.asked.append(path)
+        fault = next(
+            (f for begun, f in self.faults.items() if path.startswith(begun)), None
+        )
+        if fault:
+            return fault(self.app, environ, start)
+        body = b"".join(self.app(environ, start))
+        self.sent[path] = self.sent.get(path, 0) + len(body)
+        return [body]
+
+
+def is_gone(_app: Flask, _environ: Environ, start: Start) -> Iterable[bytes]:
+    """Answer 404."""
+    start("404 Not Found", [("Content-Type", "text/plain")])
+    return [b"gone"]
+
+
+def is_cut_off(app: Flask, environ: Environ, start: Start) -> Iterable[bytes]:
+    """Say how long the answer is, send half of it, and close."""
+    body = b"".join(app(environ, start))
+    return [body[: len(body) // 2]]
 
 
 @dataclass(frozen=True)
@@ -107,13 +134,22 @@ STORED = """async () => [
 ]"""
 
 
+@pytest.fixture(scope="session")
+def afloat(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """The site of the real content, for all tests: its packs are made once."""
+    folder = tmp_path_factory.mktemp("afloat")
+    with fresh_site(settings, folder, meaning=False) as app:
+        yield app
+
+
 @pytest.fixture
-def harbour(settings: Settings, tmp_path: Path) -> Iterator[Harbour]:
-    with fresh_site(settings, tmp_path, meaning=False) as app:
-        harbour = Harbour(app)
-        harbour.come()
-        yield harbour
-        harbour.go()
+def harbour(afloat: Flask) -> Iterator[Harbour]:
+    harbour = Harbour(afloat)
+    harbour.come()
+    yield harbour
+    harbour.go()
 
 
 @pytest.fixture
