@@ -1,6 +1,7 @@
 // Keep buttons, and the note on a kept copy. Nothing is stored before a tap.
 
-const DAY = 864e5; // milliseconds
+const HOUR = 36e5; // milliseconds; a phone that sets its clock right moves it less
+const DAY = 24 * HOUR;
 const { documentElement: root } = document;
 const lang = root.lang === "en" ? "en-GB" : root.lang;
 
@@ -35,10 +36,12 @@ export const canKeep = "serviceWorker" in navigator && "caches" in self;
 export const whenKept = (kept, skew, words) => {
   const then = new Date(kept);
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(then);
-  const days = Math.floor((Date.now() - skew - then) / DAY);
-  const isWrong = days < 0 || Math.abs(skew) > DAY;
+  const age = Date.now() - skew - then;
+  const days = Math.max(0, Math.floor(age / DAY));
+  const isWrong = age < -HOUR || Math.abs(skew) > DAY;
   const ago = new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-days, "day");
-  return words.kept.replace("#", isWrong ? day : `${day} (${ago})`) + (isWrong ? " " + words.clock : "");
+  if (isWrong) return `${words.kept.replace("#", day)} ${words.clock}`;
+  return words.kept.replace("#", `${day} (${ago})`);
 };
 
 for (const note of document.querySelectorAll("[data-kept-note]")) {

@@ -46,6 +46,7 @@ const show = async () => {
   offer = offers[words.prefix] ?? Object.values(offers)[0] ?? null;
   const own = offers[words.prefix];
   part("offer").textContent = own ? whenKept(own.kept, +own.skew, words) : "";
+  part("keep").hidden = Boolean(own);
   part("update").hidden = !own && !pages.length;
   part("search").hidden = !offer;
   part("none").hidden = pages.length > 0;

@@ -91,7 +91,8 @@ const page = async (event, url) => {
   try {
     const answer = await within(kept ? PATIENCE : MORE_PATIENCE, answers);
     if (answer.status >= 500 && kept) return kept;
-    event.waitUntil(after(url, answer.clone()).catch(() => {}));
+    const copy = answer.ok && (await isSingle(url)) ? answer.clone() : null;
+    event.waitUntil(after(url, copy).catch(() => {}));
     return answer;
   } catch {
     return kept ?? (await offlinePage(url.pathname).catch(() => null)) ?? answers;
@@ -324,11 +325,12 @@ const sweep = async () => {
 // After a page came from the network: her copy of it becomes that one, and the rest
 // follows when the site has changed.
 const after = async (url, answer) => {
-  const cache = await opened(PAGES);
-  const isKept = answer.ok && !url.search && (await cache?.match(url.pathname));
-  if (isKept && !answer.redirected) await storePage(url.pathname, answer);
+  if (answer) await storePage(url.pathname, answer);
   await update(() => {}, {});
 };
+
+const isSingle = async ({ pathname, search }) =>
+  !search && Boolean(await (await opened(PAGES))?.match(pathname));
 
 let updating = null;
 

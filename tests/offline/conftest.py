@@ -1,6 +1,7 @@
 """A site that can go away and come back, and a phone that keeps things."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -110,6 +111,12 @@ class Phone:
         """Return every address in every cache."""
         found: dict[str, list[str]] = self.page.evaluate(CACHED)
         return found
+
+    def until(self, script: str, arg: str = "") -> None:
+        """Return when a script says so; the worker works on behind the page."""
+        end = time.monotonic() + WAIT / 1000
+        while not self.page.evaluate(script, arg):
+            assert time.monotonic() < end, "it never came"
 
     def has_nothing(self) -> bool:
         nothing: list[int] = self.page.evaluate(STORED)

@@ -9,7 +9,7 @@ from tests.offline.conftest import WAIT, Phone
 from tests.pages.test_browser import AXE, AXE_RUN, SMALL, TAGS, TOO_WIDE
 
 LEAST_TARGET = 44  # pixels
-BUTTONS = """[...document.querySelectorAll('button')].filter((e) => e.offsetParent)
+BUTTONS = """[...document.querySelectorAll('main button')].filter((e) => e.offsetParent)
   .map((e) => e.getBoundingClientRect().height)"""
 
 
@@ -17,7 +17,9 @@ def faults(page: Page) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = page.evaluate(AXE_RUN, TAGS)
     found += ["scrolls sideways"] if page.evaluate(TOO_WIDE) else []
-    found += [f"small: {html}" for html in page.evaluate(SMALL)]
+    # The frame's own links are looked at with the pages.
+    small = page.evaluate(SMALL.replace("'a, button", "'main a, main button"))
+    found += [f"small: {html}" for html in small]
     low = [height for height in page.evaluate(BUTTONS) if height < LEAST_TARGET]
     return [*found, *(f"a button of {height} pixels" for height in low)]
 
@@ -29,7 +31,7 @@ def nothing_kept(phone: Phone, prefix: str) -> None:
 
 def one_kept(phone: Phone, prefix: str) -> None:
     phone.open(prefix + "/services/salt-drop-in").locator("[data-keep] button").click()
-    phone.page.wait_for_function("caches.has('kept-notes')", timeout=WAIT)
+    phone.until("() => caches.has('kept-notes')")
     phone.open(prefix + "/offline")
     expect(phone.page.locator("[data-part=pages] a")).to_be_visible(timeout=WAIT)
 

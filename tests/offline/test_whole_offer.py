@@ -32,7 +32,7 @@ def first_three(page: Page, question: str) -> list[str]:
     page.locator("#q").fill(question)
     page.evaluate("document.querySelector('[data-part=found]').textContent = ''")
     page.locator("#q").press("Enter")
-    done = re.compile("Found in what is kept|We found nothing|does not look like")
+    done = re.compile("Found: |We found nothing|does not look like")
     expect(page.locator("[data-part=found]")).to_contain_text(done, timeout=WAIT)
     titles = page.locator("[data-part=results] :is(h3, strong)").all_inner_texts()
     return [title.strip() for title in titles[:3]]
@@ -101,7 +101,7 @@ def test_a_search_made_in_an_outage_is_answered_on_its_own_page(phone: Phone) ->
 
     page = phone.open("/search?q=blue+badge+for+my+son")
 
-    said(page, "Found in what is kept", "found")
+    said(page, "Found: ", "found")
     expect(page.locator("#q")).to_have_value("blue badge for my son")
     expect(page.locator("[data-part=missing]")).to_be_hidden()
     page.locator("[data-part=results] a").first.click()
@@ -114,7 +114,7 @@ def test_words_of_harm_bring_urgent_help_first(phone: Phone) -> None:
     phone.harbour.go()
     page = phone.open("/search?q=my+son+wants+to+die")
 
-    said(page, "Found in what is kept", "found")
+    said(page, "Found: ", "found")
 
     first = page.locator("main > :first-child")
     expect(first).to_have_attribute("data-part", "urgent")
@@ -142,7 +142,7 @@ def test_private_pages_are_named_by_a_search_and_not_kept(
     phone.keep_all()
     phone.harbour.go()
     page = phone.open("/search?q=childline")
-    said(page, "Found in what is kept", "found")
+    said(page, "Found: ", "found")
     title = "Someone for your child to talk to, day or night: Childline"
 
     card = page.locator(".card", has_text=title)
