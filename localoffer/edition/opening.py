@@ -43,8 +43,15 @@ class Edition:
 
     @property
     def offline_search(self) -> bytes:
-        """Return what a phone needs to search with no signal, as JSON."""
-        return (self.folder / SEARCH).read_bytes()
+        """Return what a phone needs to search with no signal, as JSON.
+
+        EditionError when it is not there, as in an edition of an older version.
+        """
+        try:
+            return (self.folder / SEARCH).read_bytes()
+        except OSError as fault:
+            message = "The edition has no offline search. Run `localoffer build`."
+            raise EditionError(message) from fault
 
     @property
     def area(self) -> Area:

@@ -15,7 +15,9 @@ def test_a_topic_of_harm_that_is_not_private_is_a_problem(tmp_path: Path) -> Non
     text = file.read_text("utf-8")
     private = "    group: feelings-and-behaviour\n    private: true\n"
     assert text.count(private) == 2
-    file.write_text(text.replace(private, private.split("    private")[0]), "utf-8")
+    file.write_text(
+        text.replace(private, private.split("    private", maxsplit=1)[0]), "utf-8"
+    )
 
     _, problems = read_library(folder)
 

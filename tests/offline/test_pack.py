@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -11,6 +14,7 @@ from flask.testing import FlaskClient
 
 from localoffer.app import create_app
 from localoffer.edition.opening import Edition
+from localoffer.edition.pack import SEARCH
 from localoffer.pages.offline import Kept
 from localoffer.settings import Settings
 
@@ -122,6 +126,19 @@ def test_the_worker_is_asked_for_anew_each_time(shore: FlaskClient) -> None:
     assert answer.mimetype == "text/javascript"
     assert "no-cache" in answer.headers["Cache-Control"]
     assert shore.get("/pl/sw.js").status_code == 404
+
+
+def test_an_edition_without_a_pack_says_that_it_is_not_ready(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """As when an older edition was made the current one again."""
+    shutil.copytree(settings.data / "editions", tmp_path / "editions")
+    for file in (tmp_path / "editions").glob(f"*/{SEARCH}"):
+        file.unlink()
+    client = create_app(replace(settings, data=tmp_path)).test_client()
+
+    assert client.get("/offline").status_code == 200
+    assert client.get("/offline/pack.json").status_code == 503
 
 
 def test_the_page_explains_itself_without_scripts(shore: FlaskClient) -> None:
