@@ -20,7 +20,8 @@ from localoffer.feedback.model import HarmWords, KnownEntries
 from localoffer.insight import views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
-from localoffer.pages import printing, views as pages
+from localoffer.pages import keeping, printing, views as pages
+from localoffer.pages.offline import Packs
 from localoffer.pages.site import host, site_context
 from localoffer.paper.actions import Paper
 from localoffer.paper.files import PaperFiles
@@ -49,8 +50,8 @@ from localoffer.web.shelf import put, take
 LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
-    pages.bp, printing.bp, exchange.bp, calendars.bp, feedback.bp, insight.bp,
-    replies.bp, review.bp, health.bp,
+    pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
+    insight.bp, replies.bp, review.bp, health.bp,
 )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     locale.register(app, settings.languages, assets.translations)
     app.context_processor(site_context)
     app.add_template_filter(host)
+    app.jinja_env.globals["code_url"] = keeping.code_url
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if settings.proxies:
@@ -129,6 +131,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     files = PaperFiles(settings.data)
     put(app, Paper, Paper(database, files, settings.url, clock.now))
     put(app, Snapshot, snapshot)
+    put(app, Packs, Packs())
     put(app, Desk, desk)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))

@@ -1,5 +1,5 @@
 // Reads the page aloud with the device's own voice: nothing is sent away.
-{
+if (document.getElementById("listen")) {
   const QUIET = "[data-quiet],[hidden],.hide,nav,form,button,details";
   const BLOCK = "h1,h2,h3,h4,p,li,dt,dd,td,div";
   // Engines fall silent in long sentences.

@@ -1,5 +1,5 @@
 // Shows a family its own dates. The date has no name and no form: it stays in the page.
-{
+if (document.getElementById("own-dates")) {
   const DAY = 864e5; // milliseconds; days are counted in UTC, where none is shorter
   const YEAR = 366 * DAY;
   const HALF = Date.UTC(999, 0); // before it, the year has fewer than four digits

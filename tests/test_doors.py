@@ -18,7 +18,8 @@ LISTED = (
     "/api/topics", "/booklet", "/handouts", "/feed.atom", "/calendar.ics",
     "/sitemap.xml",
     "/robots.txt", "/opensearch.xml", "/manifest.webmanifest", "/desk/", "/healthz",
-    "/readyz", "/metrics",
+    "/readyz", "/metrics", "/offline", "/offline/pack.json", "/offline/version.json",
+    "/sw.js",
 )  # fmt: skip
 TO_COME = ("/api/open-referral/v3/",)
 

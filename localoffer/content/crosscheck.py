@@ -14,7 +14,7 @@ from localoffer.content.markdown import links
 from localoffer.content.model import Guide, Service
 from localoffer.content.paper import paper_problems
 from localoffer.content.problems import Problem
-from localoffer.content.vocabulary import Terms
+from localoffer.content.vocabulary import HARM, Terms
 
 LONGEST_CHECK = timedelta(days=731)
 # What an entry's hours may say, and nothing beside it.
@@ -37,7 +37,8 @@ UNCONFIRMED = {
 def problems(library: Library) -> list[Problem]:
     """Return every fault that needs more than one file to see."""
     known = _Known(library)
-    found = [*_twice(library), *_urgent_help(library), *paper_problems(library)]
+    found = [*_twice(library), *_urgent_help(library), *_private_topics(library)]
+    found += paper_problems(library)
     for entry in library.entries:
         for check in CHECKS:
             found += check(entry, known)
@@ -239,6 +240,15 @@ def _urgent_help(library: Library) -> Iterator[Problem]:
         else:
             continue
         yield Problem("area.yaml", 1, "urgent", wrong, write)
+
+
+def _private_topics(library: Library) -> Iterator[Problem]:
+    """Hold the topics of harm to be private: a shared phone must not tell of them."""
+    for topic in library.vocabulary.topics.topics:
+        if topic.slug in HARM and not topic.private:
+            wrong = f"the topic `{topic.slug}` is not private"
+            write = "Write `private: true`: phones are shared."
+            yield Problem("vocabulary/topics.yaml", 1, "private", wrong, write)
 
 
 def _is_theirs(line: UrgentHelp, service: Service) -> bool:

@@ -23,12 +23,16 @@ class Term(Record):
 
 
 class Topic(Record):
-    """What a family may be looking for, and how families say it."""
+    """What a family may be looking for, and how families say it.
+
+    Entries of a private topic are kept on a phone only one by one: phones are shared.
+    """
 
     slug: Slug
     label: Text
     words: Text
     group: Slug
+    private: Annotated[bool, Fact] = False
     phrases: tuple[Text, ...] = ()
 
 
@@ -239,6 +243,11 @@ class Vocabulary(Record):
     elsewhere: Elsewhere
     ages: Ages
     tongues: tuple[Tongue, ...] = ()
+
+    @property
+    def private(self) -> frozenset[str]:
+        """Return the slugs of private topics."""
+        return frozenset(t.slug for t in self.topics.topics if t.private)
 
     @property
     def said(self) -> tuple[Topic, ...]:

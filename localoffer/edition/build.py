@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import plain
@@ -15,13 +16,15 @@ from localoffer.edition.digest import LIBRARIES, digest_of
 from localoffer.edition.edited import edited_dates
 from localoffer.edition.english import english_words
 from localoffer.edition.manifest import is_whole, point_to, write_manifest
+from localoffer.edition.pack import search_row, write_pack
 from localoffer.edition.rendered import Rendered, write_rendered
 from localoffer.edition.spoken import write_spoken
 from localoffer.edition.standing import standing_of, write_standing
 from localoffer.places.atlas import write_atlas
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.places.tables import read_gazetteer
-from localoffer.question.spelling import words_in, write_spelling
+from localoffer.question.lexicon import Lexicon
+from localoffer.question.spelling import open_spelling, words_in, write_spelling
 from localoffer.question.spoken import Spoken
 from localoffer.question.words import fold
 from localoffer.search.catalogue import Catalogue, catalogue_of, write_catalogue
@@ -32,7 +35,7 @@ from localoffer.search.describe import (
     known_values,
     spots_of,
 )
-from localoffer.search.engines.snapshot import write_snapshot
+from localoffer.search.engines.snapshot import SnapshotEngine, write_snapshot
 from localoffer.search.engines.whoosh import build_index, postings
 from localoffer.search.grounds import write_grounds
 from localoffer.search.meaning import (
@@ -121,15 +124,26 @@ class Binding:
         write_diary(aside, listed)
         catalogue = self._catalogue(listed)
         write_catalogue(aside, catalogue)
-        write_grounds(aside, Grounds.of(catalogue.cards))
+        grounds = Grounds.of(catalogue.cards)
+        write_grounds(aside, grounds)
         write_atlas(aside, self.gazetteer)
         words = self.library.vocabulary
-        write_spoken(aside, Spoken.of(words))
+        spoken = Spoken.of(words)
+        write_spoken(aside, spoken)
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
         meant = passages(words.said)
         write_vectors(aside, self.embedder, meant, self.workshop / "vectors.npz")
         self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
+        engine = SnapshotEngine(aside, len(catalogue.cards))
+        self._write_pack(aside, spoken, search_row(catalogue, grounds, engine))
+
+    def _write_pack(self, aside: Path, spoken: Spoken, search: dict[str, Any]) -> None:
+        """Write what a phone keeps to search with no signal."""
+        lexicon = Lexicon.of(self.library.vocabulary, self.gazetteer, spoken)
+        speller = open_spelling(aside, lexicon.known, lexicon.pairs)
+        known = replace(lexicon, speller=speller)
+        write_pack(aside, known, self.library.vocabulary, search)
 
     def _write_spelling(
         self, aside: Path, bodies: list[str], listed: list[EntryFile]

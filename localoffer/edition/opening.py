@@ -12,6 +12,7 @@ from localoffer.content.model import Guide
 from localoffer.content.vocabulary import Vocabulary
 from localoffer.edition.diary import Diary
 from localoffer.edition.manifest import POINTER, current, read_manifest
+from localoffer.edition.pack import SEARCH
 from localoffer.edition.rendered import Rendered, RenderedEntries
 from localoffer.edition.spoken import open_spoken
 from localoffer.edition.standing import Standing, read_standing
@@ -41,6 +42,19 @@ class Edition:
     rendered: RenderedEntries
     slugs: tuple[str, ...]
     diary: Diary
+    folder: Path
+
+    @property
+    def offline_search(self) -> bytes:
+        """Return what a phone needs to search with no signal, as JSON.
+
+        EditionError when it is not there, as in an edition of an older version.
+        """
+        try:
+            return (self.folder / SEARCH).read_bytes()
+        except OSError as fault:
+            message = "The edition has no offline search. Run `localoffer build`."
+            raise EditionError(message) from fault
 
     @property
     def area(self) -> Area:
@@ -110,7 +124,7 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
     lexicon = replace(lexicon, speller=speller)
     search = Search(catalogue, engine, lexicon, grounds, meaning)
     slugs = rendered.slugs
-    return Edition(manifest.digest, standing, search, rendered, slugs, diary)
+    return Edition(manifest.digest, standing, search, rendered, slugs, diary, folder)
 
 
 class Editions:

@@ -68,6 +68,7 @@ class EntryPage:
     may_have_a_wait: bool = False
     shows_notice: bool = False
     confirmed: tuple[int, ...] = ()
+    is_alone: bool = False
     replies: tuple[Reply, ...] = ()
     scripts: tuple[ScriptView, ...] = ()
     letters: tuple[LetterView, ...] = ()
@@ -99,6 +100,7 @@ def entry_page(
         related=links_to(_related(record), edition),
         shows_notice=_is_current(record, today),
         confirmed=_confirmed(entry.slug, edition, today),
+        is_alone=not edition.vocabulary.private.isdisjoint(record.topics),
     )
     if isinstance(record, Service):
         return _service_page(page, record, edition, labels)

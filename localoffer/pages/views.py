@@ -1,13 +1,15 @@
 """The parents' blueprint: parse, ask, render."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from localoffer.content.model import Service
+from localoffer.content.model import Guide, Service
 from localoffer.edition.opening import Edition, Editions
+from localoffer.edition.rendered import Rendered
 from localoffer.insight.views import note_question
 from localoffer.pages.addresses import entry_url, list_url, saved_here
 from localoffer.pages.directory import (
@@ -89,30 +91,49 @@ def guide(slug: str) -> str | AnyResponse:
 def letters(slug: str) -> str | AnyResponse:
     """Show the letters of a guide."""
     edition = edition_now()
-    page = _entry_page(edition, slug)
-    if not page.letters:
+    entry = _found(edition, slug)
+    if not isinstance(entry.record, Guide) or not entry.record.letters:
         abort(404)
-    if page.slug != slug:
-        return redirect(url_for(".letters", slug=page.slug), code=301)
-    return render_template("pages/letters.html", page=page)
+    if entry.slug != slug:
+        return redirect(url_for(".letters", slug=entry.slug), code=301)
+    return letters_shown(entry, edition)
 
 
 def _entry(kind: str, slug: str) -> str | AnyResponse:
     edition = edition_now()
-    page = _entry_page(edition, slug)
-    if (page.kind, page.slug) != (kind, slug):
-        return redirect(entry_url(page.kind, page.slug), code=301)
-    page = replace(page, replies=take(Snapshot).for_entry(slug))
-    return render_template(f"pages/{kind}.html", page=page)
+    entry = _found(edition, slug)
+    if (entry.kind, entry.slug) != (kind, slug):
+        return redirect(entry_url(entry.kind, entry.slug), code=301)
+    return shown(entry, edition)
 
 
-def _entry_page(edition: Edition, slug: str) -> EntryPage:
-    """Return the page of an entry by its name now or formerly, or answer 404."""
+def _found(edition: Edition, slug: str) -> Rendered:
+    """Return an entry by its name now or formerly, or answer 404."""
     entry = edition.entry(edition.standing.former.get(slug, slug))
     if entry is None:
         abort(404)
+    return entry
+
+
+def _page_of(entry: Rendered, edition: Edition) -> EntryPage:
     today = take(Clock).today()
     return entry_page(entry, edition, labels_for(edition), request.script_root, today)
+
+
+def letters_shown(
+    entry: Rendered, edition: Edition, render: Callable[..., str] = render_template
+) -> str:
+    """Return the page of a guide's letters."""
+    return render("pages/letters.html", page=_page_of(entry, edition))
+
+
+def shown(
+    entry: Rendered, edition: Edition, render: Callable[..., str] = render_template
+) -> str:
+    """Return the page of an entry as it stands today."""
+    page = _page_of(entry, edition)
+    page = replace(page, replies=take(Snapshot).for_entry(entry.slug))
+    return render(f"pages/{entry.kind}.html", page=page)
 
 
 @bp.get("/topics/")
@@ -180,7 +201,8 @@ def whats_on() -> str:
     return render_template("pages/whats_on.html", page=page)
 
 
-def _text(slug: str) -> str:
+def text_shown(slug: str) -> str:
+    """Return a standing page."""
     page = text_page(edition_now(), slug, request.script_root)
     if page is None:
         abort(404)
@@ -189,5 +211,5 @@ def _text(slug: str) -> str:
 
 for _slug in TEXT_PAGES:
     bp.add_url_rule(
-        f"/{_slug}", endpoint=_slug, view_func=_text, defaults={"slug": _slug}
+        f"/{_slug}", endpoint=_slug, view_func=text_shown, defaults={"slug": _slug}
     )

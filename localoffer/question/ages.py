@@ -56,7 +56,7 @@ class AgeReader:
                 years = (_number(match["n"]) + rule.offset) // rule.divide
                 if 0 <= years <= OLDEST:
                     return years, match[0]
-        for pattern, years in self._stages:
+        for pattern, years in self.stages:
             match = pattern.search(text)
             if match:
                 return years, match[0]
@@ -68,7 +68,8 @@ class AgeReader:
         return _rules(self.words)
 
     @cached_property
-    def _stages(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+    def stages(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        """Return the stages of life, each as a pattern and its youngest age."""
         return tuple((_stage(stage), stage.age) for stage in self.words.stages)
 
 

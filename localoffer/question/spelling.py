@@ -18,14 +18,13 @@ from localoffer.question.words import tokens
 TARGETS, ENGLISH = "spelling.json", "english.txt"
 SHORTEST = 4  # letters; shorter slips could be anything
 LONG = 9  # letters
+ALLOWED = (5, 8)  # letters up to which one slip is allowed, and up to which two
 MOST_NEAR = 24
 
 
 def slips_allowed(word: str) -> int:
     """Return how many slips a word of this length may hold."""
-    if len(word) <= 5:
-        return 1
-    return 2 if len(word) <= 8 else 3
+    return 1 + sum(len(word) > most for most in ALLOWED)
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from localoffer.errors import SettingsError
 MACHINES = (
     "/api", "/desk", "/static", "/healthz", "/readyz", "/metrics", "/feed.atom",
     "/calendar.ics", "/sitemap.xml", "/robots.txt", "/opensearch.xml",
-    "/manifest.webmanifest",
+    "/manifest.webmanifest", "/sw.js",
 )  # fmt: skip
 LANGUAGE = "localoffer.language"
 Environ = dict[str, Any]

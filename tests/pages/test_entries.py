@@ -11,8 +11,8 @@ from localoffer.edition.opening import Edition
 from localoffer.pages.entry import reach_of
 
 ORDER = [
-    "who", "in", "cost", "where", "reach", "decides", "nothing", "no", "day", "related",
-    "found", "truth",
+    "who", "in", "cost", "where", "reach", "decides", "nothing", "no", "day", "keep",
+    "related", "found", "truth",
 ]  # fmt: skip
 DOUBT = "We have not been able to check this with the service."
 
