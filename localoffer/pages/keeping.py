@@ -12,6 +12,7 @@ from flask import (
     render_template,
     request,
 )
+from flask_babel import gettext
 from jinja2 import BaseLoader, Environment
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -76,6 +77,31 @@ def code(digest: str, name: str) -> Response:
 def page() -> str:
     """Show what is kept on this phone; its script fills it."""
     return render_template("offline/page.html")
+
+
+@bp.get("/offline/words.json")
+def words() -> Response:
+    """Give what is said after a tap on Keep, in the language of the address."""
+    said = {
+        "done": gettext("Kept on this phone. You can read it with no signal."),
+        "left": gettext(
+            "Some pages are kept only one by one: open each of them, and keep it there."
+        ),
+        "lost": gettext("Some pages of your list are no longer on this site."),
+        "signal": gettext("Not kept: there is no signal. Try again when there is."),
+        "gone": gettext("Not kept: the site did not send the page. Try again later."),
+        "half": gettext(
+            "Not kept: only half of it came. Try again where the signal is better."
+        ),
+        "full": gettext(
+            "Not kept: this phone is full. Delete something you do not "
+            "need, then try again."
+        ),
+        "other": gettext(
+            "Not kept: this browser does not let us. A private window may be why."
+        ),
+    }
+    return jsonify(said)
 
 
 @bp.get("/offline/version.json")

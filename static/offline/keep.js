@@ -66,19 +66,27 @@ if (root.dataset.kept) for (const form of document.querySelectorAll(".found")) f
 
 for (const part of document.querySelectorAll("[data-keep]")) {
   if (!canKeep || root.dataset.kept) break;
-  const words = JSON.parse(part.dataset.keep);
+  const { prefix, list, wait, signal } = JSON.parse(part.dataset.keep);
   const button = part.querySelector("button");
   const status = part.querySelector("[role=status]");
   const pathsOf = () => {
-    if (!words.list) return [location.pathname];
-    return [location.pathname, ...slugs().map((slug) => `${words.prefix}/services/${slug}`)];
+    if (!list) return [location.pathname];
+    const saved = new URLSearchParams(location.search).get("s")?.split(",") ?? slugs();
+    const own = location.pathname + (saved.length ? `?s=${saved}` : "");
+    return [own, ...saved.map((slug) => `${prefix}/services/${slug}`)];
   };
+  // What is said afterwards comes when it is needed: most who read never keep.
   button.addEventListener("click", async () => {
     button.disabled = true;
-    status.textContent = words.wait;
-    const answer = await ask({ do: "keep", paths: pathsOf(), prefix: words.prefix })
-      .catch(() => ({ trouble: "other" }));
+    status.textContent = wait;
+    const words = await fetch(prefix + "/offline/words.json")
+      .then((found) => found.json())
+      .catch(() => null);
+    const answer = words
+      ? await ask({ do: "keep", paths: pathsOf(), prefix }).catch(() => ({ trouble: "other" }))
+      : {};
     button.disabled = false;
+    if (!words) return (status.textContent = signal);
     const said = [answer.trouble ? (words[answer.trouble] ?? words.other) : words.done];
     if (answer.left) said.push(words.left);
     if (answer.lost) said.push(words.lost);

@@ -218,7 +218,10 @@ const storePage = async (path, answer, mayBePrivate = true) => {
     const found = (await caches.match(address, { ignoreVary: true })) ?? (await asked(address));
     await put(files, address, await found.arrayBuffer(), stamped(found));
   }
-  await put(await caches.open(PAGES), path, html, stamped(answer));
+  const headers = stamped(answer);
+  const { pathname, search } = new URL(answer.url);
+  headers.set("x-asked", pathname + search); // a list is in its address
+  await put(await caches.open(PAGES), path, html, headers);
   return path;
 };
 
@@ -231,7 +234,8 @@ const keptPages = async () => {
       const [, title] = /<title>([^<]*)<\/title>/.exec(await answer.text()) ?? ["", url];
       const kept = answer.headers.get("x-kept");
       const skew = answer.headers.get("x-skew");
-      return { path: new URL(url).pathname, title, kept, skew };
+      const path = new URL(url).pathname;
+      return { path, asked: answer.headers.get("x-asked") ?? path, title, kept, skew };
     }),
   );
 };
@@ -329,8 +333,10 @@ const after = async (url, answer) => {
   await update(() => {}, {});
 };
 
-const isSingle = async ({ pathname, search }) =>
-  !search && Boolean(await (await opened(PAGES))?.match(pathname));
+const isSingle = async ({ pathname, search }) => {
+  const single = await (await opened(PAGES))?.match(pathname);
+  return single?.headers.get("x-asked") === pathname + search;
+};
 
 let updating = null;
 
@@ -345,7 +351,7 @@ const renewed = async (tell, { isAsked = false }) => {
   if (!pages.length && !Object.keys(note.offers).length) return {};
   const now = await version();
   if (now === note.version && !isAsked) return { note };
-  for (const { path } of pages) await keepPage(path).catch(leaveGone);
+  for (const { asked: page } of pages) await keepPage(page).catch(leaveGone);
   const offers = { ...note.offers };
   const isCostly = navigator.connection?.saveData && !isAsked;
   if (isCostly && Object.keys(offers).length) return { note };

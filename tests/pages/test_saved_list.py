@@ -42,7 +42,7 @@ def test_one_more_is_at_the_end_and_can_be_taken_off(text: str, slug: str) -> No
 def test_the_list_shows_its_entries_in_order(client: FlaskClient) -> None:
     page = soup(client, "/list?s=salt-drop-in,camhs,turning-16")
 
-    links = [str(h2.a["href"]) for h2 in page.select(".card h2") if h2.a]
+    links = [str(h2.a["href"]) for h2 in page.select(".cards h2") if h2.a]
 
     assert [urlsplit(link).path for link in links] == [
         "/services/salt-drop-in",
@@ -59,7 +59,7 @@ def test_unknown_names_are_told_and_the_rest_is_shown(client: FlaskClient) -> No
     assert notice is not None
     assert "no-such-thing" in notice.text
     assert "<b>x</b>" in notice.text
-    assert len(page.select(".card h2")) == 1
+    assert len(page.select(".cards h2")) == 1
 
 
 def test_a_list_that_is_too_long_says_so(client: FlaskClient) -> None:
@@ -68,7 +68,7 @@ def test_a_list_that_is_too_long_says_so(client: FlaskClient) -> None:
     page = soup(client, f"/list?s={many}")
 
     assert "A list holds up to 100 entries" in page.text
-    assert len(page.select(".card h2")) == 1
+    assert len(page.select(".cards h2")) == 1
 
 
 @pytest.mark.parametrize("address", ["/list", "/list?s=", "/list?s=,,", "/list?s=%00"])
@@ -76,7 +76,7 @@ def test_an_empty_list_says_what_to_do(client: FlaskClient, address: str) -> Non
     page = soup(client, address)
 
     assert "Your list is empty" in page.text
-    assert page.select(".card h2") == []
+    assert page.select(".cards h2") == []
 
 
 def test_a_list_is_sent_with_its_whole_address(client: FlaskClient) -> None:
@@ -126,9 +126,9 @@ def test_a_list_is_made_without_javascript(browser: Browser, site: str) -> None:
     page.locator(".card h3 a").first.click()
     page.locator("[data-save]").click()
 
-    assert page.locator(".card h2").count() == 2
-    page.locator(".card .saving").first.click()
-    assert page.locator(".card h2").count() == 1
+    assert page.locator(".cards h2").count() == 2
+    page.locator(".cards .saving").first.click()
+    assert page.locator(".cards h2").count() == 1
     assert context.cookies() == []
     context.close()
 
@@ -162,8 +162,8 @@ def test_saving_is_remembered_and_taken_back(phone: Page) -> None:
     assert phone.get_by_role("status").last.inner_text().startswith("Saved NHS")
     phone.goto("/search?q=camhs")
     phone.get_by_role("link", name="My list (1)").click()
-    assert phone.locator(".card h2").count() == 1
-    phone.locator(".card .saving").click()
+    assert phone.locator(".cards h2").count() == 1
+    phone.locator(".cards .saving").click()
     assert kept(phone) == []
     phone.goto("/")
     assert phone.get_by_role("link", name="My list", exact=True).is_visible()
@@ -179,7 +179,7 @@ def test_a_list_from_somebody_else_is_remembered_only_when_asked(phone: Page) ->
     assert phone.get_by_text("This list is now kept on this phone.").is_visible()
     phone.goto("/list")
     phone.get_by_role("link", name="Show the list on this phone").click()
-    assert phone.locator(".card h2").count() == 2
+    assert phone.locator(".cards h2").count() == 2
 
 
 def test_a_phone_that_keeps_nothing_still_has_a_list(phone: Page) -> None:

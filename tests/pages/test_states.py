@@ -15,6 +15,12 @@ from tests.pages.states import KINDS, SENT, STATES, State, is_translated
 
 PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+# What is read by machines, or leads elsewhere at once, or stands for a closed desk.
+NO_PAGES = {
+    "/services/<slug>/map/<int:number>", "/services/<slug>/calendar.ics",
+    "/go/<word>", "/qr.svg", "/offline/words.json", "/offline/version.json",
+    "/offline/pack.json", "/offline/<name>.<digest>.json", "/desk/<path:_rest>",
+}  # fmt: skip
 MANY = 12  # pages that one test opens
 Faults = dict[str, list[str]]
 
@@ -148,8 +154,7 @@ def test_every_kind_of_public_page_is_in_the_list(app: Flask) -> None:
     rules = {r.rule for r in app.url_map.iter_rules() if "GET" in (r.methods or ())}
     machines = tuple(m for m in MACHINES if m != "/desk")
     pages = {rule for rule in rules if not rule.startswith(machines)}
-    # One leads out to a map, one stands for all of the desk that is closed.
-    pages -= {"/services/<slug>/map/<int:number>", "/desk/<path:_rest>"}
+    pages -= NO_PAGES
 
     assert pages - listed == set()
 

@@ -147,7 +147,9 @@ def test_an_entry_says_what_its_web_page_says(
     lost = []
     for slug in slugs:
         page = BeautifulSoup(client.get(f"/services/{slug}").text, "html.parser")
-        for gone in page.select(".quick, .found, details, .paper, address a, p.card"):
+        for gone in page.select(
+            ".quick, .found, details, .paper, address a, p.card, [data-keep], [hidden]"
+        ):
             gone.decompose()
         for part in page.select("article :is(h1, p, dt, dd, .prose li)"):
             words = squeezed(part.get_text())
