@@ -147,7 +147,7 @@ def test_a_letter_is_found_by_its_title(
 def test_scripts_are_loaded_only_where_they_are_used(client: FlaskClient) -> None:
     def loaded(address: str) -> set[str]:
         found = re.findall(r'src="/static/(\w+)\.', client.get(address).text)
-        return {name for name in found if name not in {"suggest", "list"}}
+        return {name for name in found if name not in {"suggest", "list", "code"}}
 
     assert loaded("/") == loaded("/topics/") == set()
     assert loaded("/services/camhs") == loaded("/about") == {"listen"}
