@@ -35,7 +35,9 @@ def keeping(call: Wsgi, folder: Path) -> Wsgi:
             return start(status, headers, *rest)
 
         body = b"".join(call(app, environ, begin))
-        if said.get("content-type", "").startswith("text/html") and body:
+        # Other apps, made to try one part, send no whole pages.
+        is_ours = app.name == "localoffer.app"
+        if is_ours and said.get("content-type", "").startswith("text/html") and body:
             _keep(body, said.get("content-encoding", ""), environ, folder)
         return [body]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from localoffer.content.fields import Session
 from localoffer.edition.opening import Edition
 from localoffer.pages.results import ResultsPage
 from localoffer.question.asked import Asked
@@ -16,6 +17,10 @@ ICONS = (
     "heart", "tick", "next", "search", "alert", "print", "keep", "sound", "filter",
     "star", "book", "mark",
 )  # fmt: skip
+SESSIONS = (
+    Session(days=("tuesday",), start="16:00", end="17:30", when="term time"),
+    Session(days=("saturday",), words="A time is not stated."),
+)
 QUESTIONS = (
     Asked(text="speech help for my 3 year old in bletchley"),
     Asked(facets=(("cost", "free"), ("need", "autism"))),
@@ -49,6 +54,7 @@ class StylePage:
     plain: SampleField
     wrong: SampleField
     form: SampleForm
+    sessions: tuple[Session, ...] = SESSIONS
 
 
 def style_page(edition: Edition, labels: Labels, fault: str) -> StylePage:

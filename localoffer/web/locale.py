@@ -6,7 +6,7 @@ from datetime import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from babel import Locale
 from babel.dates import format_time
@@ -129,9 +129,11 @@ def _link(code: str) -> LanguageLink:
     locale = _locale(code)
     outer = request.script_root.removesuffix(f"/{language()}")
     prefix = outer if code == "en" else f"{outer}/{code}"
+    pairs = tuple(request.args.items(multi=True))
     # Browsers send some signs bare that an address may not hold.
-    query = quote(request.query_string, safe="%&=+,:;@/?!$'()*~")
+    query = urlencode(pairs, safe=",:/", quote_via=quote)
     path = request.path if request.method in {"GET", "HEAD"} else "/"
+    path = quote(path, safe="/-._~!$&'()*+,;=:@", errors="replace")
     return LanguageLink(
         code=code,
         own_name=(locale.language_name or code).capitalize(),

@@ -110,3 +110,47 @@ def test_text_may_be_spaced_out(browser: Browser, site: str) -> None:
     context.close()
 
     assert wide == []
+
+
+def test_no_stop_of_the_keyboard_is_hidden_by_the_filters(phone: Page) -> None:
+    """WCAG 2.2, 2.4.11: the open panel lets go when the focus moves on to results."""
+    phone.goto("/search?q=autism")
+    phone.locator(".filters > summary").click()
+    hidden, stops = [], 0
+    for _ in range(120):
+        phone.keyboard.press("Tab")
+        seen = phone.evaluate(
+            """() => { const e = document.activeElement;
+            if (!e || e === document.body) return null;
+            const box = e.getBoundingClientRect();
+            const at = document.elementFromPoint(
+              box.left + box.width / 2, box.top + box.height / 2);
+            return at !== null && (e.contains(at) || at.contains(e)); }"""
+        )
+        if seen is None:
+            break
+        stops += 1
+        if not seen:
+            hidden.append(phone.evaluate("document.activeElement.outerHTML"))
+
+    assert hidden == []
+    assert stops > 40
+
+
+def test_nothing_moves_for_who_wants_nothing_to_move(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(base_url=site, reduced_motion="reduce")
+    page = context.new_page()
+    moving = """[...document.querySelectorAll('*')].filter(e => {
+      const s = getComputedStyle(e);
+      return parseFloat(s.transitionDuration) || parseFloat(s.animationDuration);
+    }).map(e => e.outerHTML.slice(0, 80))"""
+    found = {}
+    for address in ("/", "/search?q=autism", "/services/camhs", "/desk/style"):
+        page.goto(address)
+        if seen := page.evaluate(moving):
+            found[address] = seen
+    context.close()
+
+    assert found == {}
