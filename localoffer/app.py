@@ -136,7 +136,11 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))
-    headers.register(app, lambda: _version(editions, snapshot, clock))
+    headers.register(
+        app,
+        lambda: _version(editions, snapshot, clock),
+        lambda: static.static_url("site.css"),
+    )
 
 
 def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:

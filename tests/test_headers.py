@@ -37,7 +37,7 @@ SAFETY = {
 MAY = {
     "Access-Control-Allow-Origin", "Allow", "Cache-Control", "Content-Encoding",
     "Content-Length", "Content-Type", "Date", "ETag", "Location", "Retry-After",
-    "Vary", "X-Request-Id",
+    "Vary", "X-Request-Id", "Link",
 }  # fmt: skip
 PUBLIC = ("/", "/pl/", "/search?q=speech", "/topics/", "/services/salt-drop-in")
 MACHINES = ("/api/search?q=speech", "/api/topics", "/sitemap.xml", "/robots.txt")
@@ -206,7 +206,7 @@ def test_head_says_what_get_would(client: FlaskClient) -> None:
 def test_a_page_made_while_something_changed_is_asked_for_again() -> None:
     # The new tag on the old page would keep the old page for ever.
     app, versions = Flask("changing"), ["old"]
-    headers.register(app, lambda: versions[-1])
+    headers.register(app, lambda: versions[-1], lambda: "/static/site.css")
 
     @app.get("/")
     def page() -> str:
@@ -219,3 +219,15 @@ def test_a_page_made_while_something_changed_is_asked_for_again() -> None:
 
     assert first.text == "old"
     assert app.test_client().get("/", headers=tag).text == "new"
+
+
+def test_a_browser_is_told_of_the_styles_before_it_reads_the_page(
+    client: FlaskClient,
+) -> None:
+    page, plain = client.get("/"), client.get("/api/topics")
+
+    address = page.headers["Link"].split(">")[0].removeprefix("<")
+    assert page.headers["Link"] == f"<{address}>; rel=preload; as=style"
+    assert f'<link rel="stylesheet" href="{address}">' in page.text
+    assert client.get(address).status_code == 200
+    assert "Link" not in plain.headers

@@ -35,16 +35,19 @@ TEXT = (
 Version = Callable[[], str]
 
 
-def register(app: Flask, version: Version) -> None:
-    """Set headers on every answer; `version` names all that shapes a public page."""
+def register(app: Flask, version: Version, style: Callable[[], str]) -> None:
+    """Set headers on every answer; `version` names all that shapes a public page.
+
+    `style` is the address of the styles: a browser that reads it in the headers asks
+    for them before it has begun to read the page.
+    """
 
     def finish(response: Response) -> Response:
-        for name, value in SAFETY.items():
-            response.headers.setdefault(name, value)
-        if request.is_secure:
-            response.headers["Strict-Transport-Security"] = HSTS
+        _make_safe(response)
         if request.path.startswith("/static/") and response.status_code == 200:
             return response
+        if response.mimetype == "text/html":
+            response.headers["Link"] = f"<{style()}>; rel=preload; as=style"
         encoding = _encoding(response)
         _cache(response, encoding)
         if response.status_code != 304 and encoding:
@@ -59,6 +62,13 @@ def register(app: Flask, version: Version) -> None:
 
     app.before_request(begin)
     app.after_request(finish)
+
+
+def _make_safe(response: Response) -> None:
+    for name, value in SAFETY.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = HSTS
 
 
 def _is_public() -> bool:

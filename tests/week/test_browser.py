@@ -2,23 +2,15 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from tests.pages.looking import AXE, AXE_RUN, TAGS, TOO_WIDE
 from tests.week.reading import Watch
 
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-TAGS = [
-    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-]  # fmt: skip
-AXE_RUN = """async tags => (await axe.run(document, {runOnly: tags}))
-  .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))"""
-TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
 LOW = """[...document.querySelectorAll('main a.chip, main a.button, main .call, '
   + 'main summary, main .tick, main select, main .pages a, main button')]
   .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
