@@ -44,6 +44,7 @@ def site_context() -> dict[str, object]:
         "tel": tel,
         "urgent_help": urgent_help,
         "saved": saved_here,
+        "saved_count": lambda: sum(s in edition.numbers for s in saved_here().slugs),
         "list_url": list_url,
         "saving_url": saving_url,
     }

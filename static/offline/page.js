@@ -55,9 +55,11 @@ const show = async () => {
 
 const showSize = async () => {
   const size = part("size");
-  size.textContent = words.size_unknown;
-  const answer = await fetch(words.prefix + "/offline/pack.json", { cache: "no-store" });
-  if (answer.ok) size.textContent = words.size.replace("#", sized((await answer.json()).packed));
+  const answer = await fetch(words.prefix + "/offline/pack.json", { cache: "no-store" })
+    .catch(() => null);
+  size.textContent = answer?.ok
+    ? words.size.replace("#", sized((await answer.json()).packed))
+    : words.size_unknown;
 };
 
 // ---- Buttons -----------------------------------------------------------------
