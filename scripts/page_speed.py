@@ -36,7 +36,7 @@ watch('longtask', e => { seen.blocked += Math.max(0, e.duration - 50) });"""
 
 @dataclass(frozen=True)
 class Line:
-    """A connection: milliseconds to and fro, bits a second down and up."""
+    """A connection: milliseconds there and back, bits a second down and up."""
 
     name: str
     latency: int

@@ -34,7 +34,8 @@ def first_three(page: Page, question: str) -> list[str]:
     page.locator("#q").press("Enter")
     done = re.compile("Found: |We found nothing|does not look like")
     expect(page.locator("[data-part=found]")).to_contain_text(done, timeout=WAIT)
-    titles = page.locator("[data-part=results] :is(h3, strong)").all_inner_texts()
+    # What is below the screen is not laid out yet, but it is there to be read.
+    titles = page.locator("[data-part=results] :is(h3, strong)").all_text_contents()
     return [title.strip() for title in titles[:3]]
 
 
