@@ -10,6 +10,7 @@ from localoffer.edition.opening import Editions
 from localoffer.pages.addresses import list_url, saved_here, saving_url
 from localoffer.pages.urgent import UrgentBox
 from localoffer.settings import Settings
+from localoffer.web.absolute import absolute
 from localoffer.web.locale import language
 from localoffer.web.shelf import take
 
@@ -43,6 +44,7 @@ def site_context() -> dict[str, object]:
         "site": site,
         "tel": tel,
         "urgent_help": urgent_help,
+        "absolute": absolute,
         "saved": saved_here,
         "saved_count": lambda: sum(s in edition.numbers for s in saved_here().slugs),
         "list_url": list_url,
