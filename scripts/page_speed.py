@@ -7,10 +7,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,23 +98,20 @@ def middle(visits: Sequence[Visit]) -> Visit:
 @contextmanager
 def serving(command: Sequence[str], environ: dict[str, str]) -> Iterator[str]:
     """Run a server on a free port of this machine, and give its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    said = {**os.environ, **environ}
-    run = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}"], env=said, stderr=subprocess.DEVNULL
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            with suppress(OSError):
-                urllib.request.urlopen(f"{base}/robots.txt")  # noqa: S310  our own
-                break
-            time.sleep(0.1)
-        yield base
-    finally:
-        run.terminate()
-        run.wait()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        # It listens already: what is asked before the server has begun waits for it.
+        said = [*command, "--bind", f"fd://{listening.fileno()}"]
+        run = subprocess.Popen(
+            said,
+            env={**os.environ, **environ},
+            pass_fds=[listening.fileno()],
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            run.terminate()
+            run.wait()
 
 
 def gunicorn(app: str) -> list[str]:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +12,6 @@ from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from hypothesis import settings as Effort  # noqa: N812  a fixture is called settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from werkzeug.serving import make_server
 
 from localoffer.app import create_app
 from localoffer.database.connection import Database
@@ -21,6 +19,7 @@ from localoffer.edition.build import build
 from localoffer.edition.opening import Edition, Editions
 from localoffer.settings import Settings, read_settings
 from tests import validity
+from tests.live import phone_at, serving
 
 ROOT = Path(__file__).parent.parent
 # CI asks the same examples each time, so that a merge fails only for its own faults.
@@ -121,13 +120,8 @@ def edition(settings: Settings) -> Edition:
 @pytest.fixture(scope="session")
 def site(app: Flask) -> Iterator[str]:
     """The address of the site on a live server."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -149,20 +143,5 @@ def browser(drives: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser, drives: Playwright, site: str) -> Iterator[Page]:
     """A page on a phone 320 pixels wide; nothing foreign asked for, no script error."""
-    context = browser.new_context(
-        **drives.devices["Galaxy S9+"],
-        base_url=site,
-        locale="en-GB",
-        timezone_id="Europe/London",
-    )
-    context.set_default_timeout(5000)
-    asked: list[str] = []
-    errors: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    foreign = [url for url in asked if not url.startswith((site, "data:", "blob:"))]
-    assert not foreign
-    assert not errors
+    with phone_at(browser, site, drives.devices["Galaxy S9+"]) as page:
+        yield page

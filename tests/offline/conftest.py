@@ -1,9 +1,8 @@
 """A site that can go away and come back, and a phone that keeps things."""
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from localoffer.settings import Settings
 from tests.fresh import fresh_site
+from tests.live import phone_at, serving
 
 ROOT = Path(__file__).parents[2]
 WAIT = 60_000  # milliseconds; a busy machine makes a pack in seconds
@@ -30,8 +29,7 @@ class Harbour:
 
     app: Flask
     port: int = 0
-    server: BaseWSGIServer | None = None
-    thread: threading.Thread | None = None
+    open: ExitStack = field(default_factory=ExitStack)
     asked: list[str] = field(default_factory=list)
     sent: dict[str, int] = field(default_factory=dict)  # bytes of bodies, by path
     faults: dict[str, Fault] = field(default_factory=dict)  # by the path's beginning
@@ -42,18 +40,12 @@ class Harbour:
 
     def come(self) -> None:
         """Listen, on the port of before."""
-        self.server = make_server("127.0.0.1", self.port, self._answer, threaded=True)
-        self.port = self.server.server_port
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
+        url = self.open.enter_context(serving(self._answer, self.port))
+        self.port = int(url.rsplit(":", 1)[1])
 
     def go(self) -> None:
         """Close the port: nobody listens there any more."""
-        if self.server is not None and self.thread is not None:
-            self.server.shutdown()
-            self.thread.join()
-            self.server.server_close()
-        self.server = None
+        self.open.close()
 
     def _answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -162,21 +154,6 @@ def harbour(afloat: Flask) -> Iterator[Harbour]:
 @pytest.fixture
 def phone(browser: Browser, drives: Playwright, harbour: Harbour) -> Iterator[Phone]:
     """A phone 320 pixels wide; no foreign address asked for, no script error."""
-    context = browser.new_context(
-        **drives.devices["Galaxy S9+"],
-        base_url=harbour.url,
-        locale="en-GB",
-        timezone_id="Europe/London",
-    )
-    context.set_default_timeout(10_000)
-    asked: list[str] = []
-    errors: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Phone(context, page, harbour)
-    with suppress(Exception):
-        context.close()
-    own = (harbour.url, "data:", "blob:")
-    assert [url for url in asked if not url.startswith(own)] == []
-    assert errors == []
+    device = drives.devices["Galaxy S9+"]
+    with phone_at(browser, harbour.url, device, patience=10_000) as page:
+        yield Phone(page.context, page, harbour)

@@ -1,7 +1,6 @@
 """A site that knows its address, with paper of its own, and a press for it."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from pypdf import PdfReader
-from werkzeug.serving import make_server
 
 from localoffer.cli.bench import Bench
 from localoffer.outbox.worker import run_due
@@ -21,6 +19,7 @@ from localoffer.paper.press import can_press, press
 from localoffer.settings import Settings
 from tests.conftest import need
 from tests.fresh import database_of, fresh_site
+from tests.live import serving
 
 ADDRESS = "https://offer.example"
 
@@ -77,13 +76,8 @@ def make(known_app: Flask) -> Make:
 @pytest.fixture(scope="session")
 def known_site(known_app: Flask) -> Iterator[str]:
     """The address of that site on a live server."""
-    server = make_server("127.0.0.1", 0, known_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(known_app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The week on a phone 320 pixels wide, in English and from right to left."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
+from tests.live import serving
 from tests.pages.looking import AXE, AXE_RUN, TAGS, TOO_WIDE
 from tests.week.reading import Watch
 
@@ -24,13 +23,8 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def address(offer_app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, offer_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(offer_app) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
