@@ -32,12 +32,12 @@ class Chip:
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter to tick."""
+    """A filter to tick; `count` is None where it is not counted."""
 
     name: str
     value: str
     label: str
-    count: int
+    count: int | None
     is_selected: bool
 
 
@@ -171,7 +171,7 @@ def _group(facet: Facet, results: Results, labels: Labels, whole: str) -> Choice
         for v in facet.values
     ]
     if facet.name in {"topic", "need", "provider"}:
-        choices.sort(key=lambda c: (-c.count, c.label))
+        choices.sort(key=lambda c: (-(c.count or 0), c.label))
     # What is ticked stands first, so that it is never out of sight.
     choices.sort(key=lambda c: not c.is_selected)
     is_whole = facet.name == whole

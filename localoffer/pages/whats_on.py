@@ -11,7 +11,7 @@ from flask import request, url_for
 from localoffer.content.markdown import Html, localised
 from localoffer.edition.opening import Edition
 from localoffer.edition.programme import programme
-from localoffer.pages.results import Chip, filter_label
+from localoffer.pages.results import Chip, Choice, ChoiceGroup, filter_label
 from localoffer.pages.week import Listing, Week, listing
 from localoffer.question.asked import FACETS, Asked
 from localoffer.search.facets import AGE_BANDS
@@ -23,25 +23,6 @@ MILES = (1, 2, 3, 5, 10)
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A value of a filter to tick."""
-
-    value: str
-    label: str
-    is_ticked: bool
-
-
-@dataclass(frozen=True)
-class TickGroup:
-    """A filter of the form."""
-
-    name: str
-    label: str
-    ticks: tuple[Tick, ...]
-    is_used: bool
-
-
-@dataclass(frozen=True)
 class WhatsOnPage:
     """All that the template of the week needs."""
 
@@ -49,7 +30,7 @@ class WhatsOnPage:
     listing: Listing
     asked: Asked
     facet_names: dict[str, str]
-    groups: tuple[TickGroup, ...]
+    groups: tuple[ChoiceGroup, ...]
     miles: tuple[int, ...]
     hidden: tuple[tuple[str, str], ...]
     chosen: tuple[Chip, ...]
@@ -111,13 +92,15 @@ def _hidden(asked: Asked, week: Week) -> tuple[tuple[str, str], ...]:
     return (*kept, *([("week", week.first.isoformat())] if is_later else []))
 
 
-def _group(name: str, edition: Edition, labels: Labels, asked: Asked) -> TickGroup:
+def _group(name: str, edition: Edition, labels: Labels, asked: Asked) -> ChoiceGroup:
     ticked = asked.values(name)
     values = dict.fromkeys([*_offered(name, edition), *ticked])
-    ticks = [Tick(v, labels.value(name, v), v in ticked) for v in values]
+    choices = [
+        Choice(name, v, labels.value(name, v), None, v in ticked) for v in values
+    ]
     if name == "need":
-        ticks.sort(key=lambda tick: tick.label)
-    return TickGroup(name, labels.facet(name), tuple(ticks), bool(ticked))
+        choices.sort(key=lambda choice: choice.label)
+    return ChoiceGroup(name, labels.facet(name), tuple(choices), None, bool(ticked))
 
 
 def _offered(name: str, edition: Edition) -> list[str]:
