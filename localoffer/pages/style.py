@@ -13,9 +13,8 @@ COLOURS = (
     "brand-deep", "on-brand", "tint", "link", "warm", "warm-tint", "focus",
 )  # fmt: skip
 ICONS = (
-    "person", "door", "pound", "pin", "phone", "text", "mail", "web", "clock", "day",
-    "heart", "tick", "next", "search", "alert", "print", "keep", "sound", "filter",
-    "star", "book", "mark",
+    "person", "door", "pound", "pin", "phone", "text", "mail", "day", "heart", "next",
+    "alert", "print", "keep", "filter", "book", "mark",
 )  # fmt: skip
 SESSIONS = (
     Session(days=("tuesday",), start="16:00", end="17:30", when="term time"),
