@@ -7,6 +7,8 @@ const words = JSON.parse(holder.dataset.offline);
 const part = (name) => document.querySelector(`[data-part=${name}]`);
 const { kept: isCopy } = document.documentElement.dataset;
 const status = part("status");
+const ROUNDS = 50; // of emptying, before we say that it does not work
+const PAUSE = 100; // milliseconds between them
 let offer = null; // the pack that a search reads
 let search = null;
 
@@ -85,15 +87,28 @@ const update = async () => {
   status.textContent = answer.trouble ? said(answer.trouble) : words.fresh;
 };
 
+// Empties every cache, again if need be: what the worker was doing when it was told to
+// stop may open one once more. Done when there is none twice in a row.
+const emptied = async () => {
+  for (let round = 0, clear = 0; round < ROUNDS; round += 1) {
+    const names = await caches.keys();
+    clear = names.length ? 0 : clear + 1;
+    if (clear === 2) return;
+    for (const name of names) await caches.delete(name);
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+  throw new Error("left");
+};
+
 // Forgets all there is, whatever of it is broken: each step is tried by itself.
 const forget = async () => {
   const registrations = await navigator.serviceWorker.getRegistrations();
   const steps = [
     ...registrations.map((one) => () => one.active?.postMessage({ do: "stop" })),
-    ...(await caches.keys().catch(() => [])).map((name) => () => caches.delete(name)),
     () => localStorage.clear(),
     () => sessionStorage.clear(),
     ...registrations.map((one) => () => one.unregister()),
+    emptied,
   ];
   let isWhole = true;
   for (const step of steps) {
@@ -103,9 +118,7 @@ const forget = async () => {
       isWhole = false;
     }
   }
-  const left = await caches.keys().catch(() => [1]);
-  part("forgotten").textContent =
-    isWhole && !left.length ? words.forgotten : words.forget_failed;
+  part("forgotten").textContent = isWhole ? words.forgotten : words.forget_failed;
   status.textContent = "";
 };
 

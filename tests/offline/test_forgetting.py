@@ -70,6 +70,25 @@ def test_forgetting_works_when_half_of_it_is_broken(
     assert phone.has_nothing()
 
 
+def test_what_a_late_worker_opens_again_is_forgotten_too(phone: Phone) -> None:
+    page = phone.keep_all()
+    page.evaluate(
+        """() => {
+          const one = caches.delete.bind(caches);
+          let late = 3;
+          caches.delete = async (name) => {
+            const gone = await one(name);
+            if (late-- > 0) await caches.open(name);
+            return gone;
+          };
+        }"""
+    )
+
+    forget(page)
+
+    assert phone.has_nothing()
+
+
 def test_a_browser_that_does_not_let_go_is_not_said_to_have_forgotten(
     phone: Phone,
 ) -> None:
