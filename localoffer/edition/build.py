@@ -1,7 +1,10 @@
 """Binds a content folder into an edition, aside, then makes it current."""
 
+import gc
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -78,7 +81,8 @@ def build(content: Path, data: Path, embedder: Embedder | None = None) -> Built:
     was_there = is_whole(folder)
     if not was_there:
         binding = Binding(library, gazetteer, edited, data / "build", embedder)
-        binding.bind(digest, folder)
+        with _uncollected():
+            binding.bind(digest, folder)
     point_to(folder.parent, digest)
     return Built(
         digest,
@@ -87,6 +91,20 @@ def build(content: Path, data: Path, embedder: Embedder | None = None) -> Built:
         guides=sum(entry.kind == "guide" for entry in library.entries),
         was_there=was_there,
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave cycles of objects alone meanwhile: there are few, and looking for them
+    among the millions of small objects of an edition takes a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True)

@@ -68,14 +68,17 @@ def _guess(word: str, words: frozenset[str]) -> tuple[str, ...]:
 
 def _apart(word: str, words: frozenset[str]) -> tuple[str, ...]:
     """Return the fewest words that were run together, or nothing."""
-    if len(word) < SHORTEST_RUN:
+    longest = max(map(len, words), default=0) + len("s")
+    if not SHORTEST_RUN <= len(word) <= MOST_WORDS * longest:
         return ()
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(1, len(word) + 1):
-        for start in range(end):
-            piece = fold(word[start:end])
+        for start in range(max(end - longest, 0), end):
             so_far = best.get(start)
-            if so_far is None or len(so_far) == MOST_WORDS or piece not in words:
+            if so_far is None or len(so_far) == MOST_WORDS:
+                continue
+            piece = fold(word[start:end])
+            if piece not in words:
                 continue
             if end not in best or len(so_far) + 1 < len(best[end]):
                 best[end] = (*so_far, piece)

@@ -14,6 +14,7 @@ from localoffer.edition.opening import Edition
 from localoffer.question.asked import Asked
 from localoffer.question.harm import urgent_language
 from localoffer.question.urgency import Alarm
+from localoffer.question.words import fold
 
 CONTENT = Path(__file__).parents[2] / "content"
 # Topics whose own phrases may speak of harm.
@@ -187,6 +188,13 @@ def test_nothing_is_hidden_when_it_is_urgent(edition: Edition) -> None:
     assert (calm.urgent, urgent.urgent) == (False, True)
     assert urgent.total + urgent.not_stated >= calm.total + calm.not_stated
     assert urgent.results
+
+
+def test_a_word_of_any_length_is_read_once(edition: Edition) -> None:
+    before = fold.cache_info().misses
+
+    assert urgent_language("a" * 5000 + " kill myself", edition.lexicon) == "en"
+    assert fold.cache_info().misses - before < 10
 
 
 def test_a_long_comment_is_read_to_its_end(edition: Edition) -> None:
