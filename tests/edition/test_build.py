@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from localoffer.edition.build import build
-from localoffer.edition.digest import FORMAT
+from localoffer.edition.digest import FORMAT, digest_of
 from localoffer.edition.manifest import current, is_whole
 from localoffer.edition.opening import Editions, open_edition
 from localoffer.errors import EditionError
@@ -27,6 +27,19 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture
+def made(settings: Settings, data: Path) -> Path:
+    """A data folder with the edition that every test shares, in a copy."""
+    shutil.copytree(settings.data / "editions", data / "editions")
+    return data
+
+
+@pytest.fixture
+def folder(made: Path) -> Path:
+    """The edition in it."""
+    return made / "editions" / current(made / "editions")
+
+
 def test_the_same_inputs_give_the_same_digest_and_the_same_bytes(
     content: Path, tmp_path: Path
 ) -> None:
@@ -39,65 +52,65 @@ def test_the_same_inputs_give_the_same_digest_and_the_same_bytes(
     assert [f for f in files if (one / f).read_bytes() != (two / f).read_bytes()] == []
 
 
-def test_a_second_build_uses_what_is_there(content: Path, data: Path) -> None:
-    first, second = build(content, data), build(content, data)
+def test_a_second_build_uses_what_is_there(made: Path, folder: Path) -> None:
+    again = build(CONTENT, made)
 
-    assert (first.was_there, second.was_there) == (False, True)
+    assert again.was_there
+    assert again.digest == folder.name
 
 
-def test_a_damaged_edition_is_made_again(content: Path, data: Path) -> None:
-    folder = data / "editions" / build(content, data).digest
+def test_a_damaged_edition_is_made_again(made: Path, folder: Path) -> None:
     (folder / "columns.json").write_text("[]", "utf-8")
 
-    again = build(content, data)
+    again = build(CONTENT, made)
 
-    assert not again.was_there
+    assert (again.digest, again.was_there) == (folder.name, False)
     assert is_whole(folder)
 
 
-def test_one_changed_word_gives_another_digest(content: Path, data: Path) -> None:
-    first = build(content, data).digest
+def test_one_changed_word_gives_another_digest(content: Path, tmp_path: Path) -> None:
+    def digest() -> str:
+        return digest_of(content, tmp_path / "code", {})
+
+    first = digest()
     path = content / "services" / "camhs.md"
     path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
 
-    assert build(content, data).digest != first
+    assert digest() != first
 
 
 def test_a_broken_folder_leaves_the_old_edition_serving(
-    content: Path, data: Path
+    content: Path, made: Path, folder: Path
 ) -> None:
-    good = build(content, data).digest
     (content / "services" / "camhs.md").write_text("broken", "utf-8")
 
-    built = build(content, data)
+    built = build(content, made)
 
     assert built.digest == ""
     assert built.problems
-    assert current(data / "editions") == good
+    assert current(made / "editions") == folder.name
 
 
-def test_a_new_edition_is_noticed(content: Path, data: Path) -> None:
-    build(content, data)
-    editions = Editions(data, seconds_between_looks=0)
+def test_a_new_edition_is_noticed(content: Path, made: Path) -> None:
+    editions = Editions(made, seconds_between_looks=0)
     old = editions.current().digest
     path = content / "services" / "camhs.md"
     path.write_text(path.read_text("utf-8") + "\nNew.\n", "utf-8")
 
-    new = build(content, data).digest
+    new = build(content, made).digest
 
     assert editions.current().digest == new != old
 
 
 def test_the_last_good_edition_serves_when_the_pointer_leads_nowhere(
-    content: Path, data: Path
+    made: Path, folder: Path
 ) -> None:
-    good = build(content, data).digest
-    editions = Editions(data, seconds_between_looks=0)
-    assert editions.current().digest == good
+    editions = Editions(made, seconds_between_looks=0)
+    assert editions.current().digest == folder.name
 
-    (data / "editions" / "current").write_text("nothing\n", "utf-8")
+    (made / "editions" / "current").write_text("nothing\n", "utf-8")
 
-    assert editions.current().digest == good
+    assert editions.current().digest == folder.name
 
 
 def test_no_edition_is_a_clear_error(data: Path) -> None:
@@ -120,8 +133,7 @@ def test_without_an_edition_nothing_is_made_warm(data: Path) -> None:
         Editions(data).current()
 
 
-def test_an_edition_of_another_format_is_refused(content: Path, data: Path) -> None:
-    folder = data / "editions" / build(content, data).digest
+def test_an_edition_of_another_format_is_refused(folder: Path) -> None:
     manifest = folder / "manifest.json"
     now = f'"format": "{FORMAT}"'
     manifest.write_text(manifest.read_text().replace(now, '"format": "0"'))
@@ -130,8 +142,7 @@ def test_an_edition_of_another_format_is_refused(content: Path, data: Path) -> N
         open_edition(folder)
 
 
-def test_an_edition_of_older_code_asks_for_a_build(content: Path, data: Path) -> None:
-    folder = data / "editions" / build(content, data).digest
+def test_an_edition_of_older_code_asks_for_a_build(folder: Path) -> None:
     columns = folder / "columns.json"
     text = columns.read_text("utf-8").replace('"slug"', '"former"')
     columns.write_text(text, "utf-8")
@@ -155,9 +166,7 @@ def test_drafts_are_in_no_edition_and_unlisted_ones_in_no_search(
     assert edition.catalogue.number("camhs") is None
 
 
-def test_an_edition_holds_nothing_that_runs(content: Path, data: Path) -> None:
-    folder = data / "editions" / build(content, data).digest
-
+def test_an_edition_holds_nothing_that_runs(folder: Path) -> None:
     for path in folder.rglob("*"):
         assert path.is_dir() or path.suffix in {
             ".json", ".npy", ".bin", ".csv", ".yaml", ".txt",

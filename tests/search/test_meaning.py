@@ -30,6 +30,7 @@ from localoffer.search.meaning import (
     unit,
     write_vectors,
 )
+from localoffer.settings import Settings
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEXTS = {
@@ -272,6 +273,6 @@ def test_a_model_never_makes_an_answer_sure(edition: Edition) -> None:
 
 
 def test_an_edition_with_vectors_is_another_edition(
-    edition: Edition, tmp_path: Path
+    edition: Edition, settings: Settings
 ) -> None:
-    assert build(CONTENT, tmp_path).digest != edition.digest
+    assert Editions(settings.data).current().digest != edition.digest

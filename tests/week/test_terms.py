@@ -12,6 +12,7 @@ from localoffer.content.problems import Problem
 from localoffer.content.reading import read_library
 from localoffer.content.terms import FILE, TermDates
 from localoffer.edition.build import build
+from localoffer.edition.digest import digest_of
 from localoffer.edition.opening import open_edition
 from tests.week.offer import CONTENT, TERMS, text_of
 
@@ -86,13 +87,16 @@ def test_without_the_file_nothing_is_stated(content: Path) -> None:
 def test_an_edition_holds_the_dates_and_is_named_by_them(
     content: Path, tmp_path: Path
 ) -> None:
-    first = build(content, tmp_path / "var").digest
+    def digest() -> str:
+        return digest_of(content, tmp_path / "code", {})
+
+    first = digest()
     (content / "terms.yaml").write_text(TERMS, "utf-8")
-    second = build(content, tmp_path / "var").digest
 
-    edition = open_edition(tmp_path / "var" / "editions" / second)
+    built = build(content, tmp_path / "var").digest
+    edition = open_edition(tmp_path / "var" / "editions" / built)
 
-    assert first != second
+    assert digest() != first
     assert edition.standing.terms == terms_in(content)
 
 
