@@ -95,9 +95,9 @@ def build(content: Path, data: Path, embedder: Embedder | None = None) -> Built:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Leave cycles of objects alone meanwhile: there are few, and looking for them
-    among the millions of small objects of an edition takes a fifth of the time.
-    """
+    """Leave cycles of objects alone meanwhile."""
+    # They are few, and looking for them among millions of objects takes a fifth of
+    # the time of a build.
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -42,6 +42,7 @@ from localoffer.pages.views import (
 from localoffer.replies.snapshot import Snapshot
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
+from localoffer.web.absolute import absolute
 from localoffer.web.clock import Clock
 from localoffer.web.locale import language
 from localoffer.web.shelf import take
@@ -161,7 +162,8 @@ def _version(edition: Edition) -> str:
 
 
 def _pack(edition: Edition) -> Pack:
-    shape = _version(edition), take(Clock).today()
+    # A site that was told no address of its own is named as it is asked.
+    shape = _version(edition), take(Clock).today(), absolute("/")
     return take(Packs).packs.get(language(), shape, lambda: _made(edition))
 
 

@@ -106,6 +106,16 @@ def test_two_processes_make_the_same_pack(
     assert manifest(other) == manifest(shore)
 
 
+def test_a_pack_names_the_site_as_it_was_asked(shore: FlaskClient) -> None:
+    for site in ("http://127.0.0.1:8801", "http://localhost"):
+        row = shore.get("/offline/pack.json", base_url=site).get_json()
+        part = next(p for p in row["parts"] if p["name"] == "entries")
+
+        frame = shore.get(part["url"], base_url=site).get_json(force=True)["frame"]
+
+        assert f'href="{site}/pl@path@"' in frame
+
+
 def test_the_search_is_the_same_part_in_every_language(shore: FlaskClient) -> None:
     parts = [manifest(shore, prefix)["parts"] for prefix in ("", "/pl", "/ur")]
 
