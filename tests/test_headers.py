@@ -17,6 +17,7 @@ from localoffer.settings import Settings
 from localoffer.web import headers
 from localoffer.web.clock import utc_now
 from tests.fresh import database_of, fresh_site
+from tests.replies.rows import reply_row
 
 SAFETY = {
     "Content-Security-Policy": (
@@ -143,11 +144,10 @@ def test_a_tag_changes_with_the_day(settings: Settings, tmp_path: Path) -> None:
 def test_a_tag_changes_with_a_published_answer(
     settings: Settings, tmp_path: Path
 ) -> None:
-    row = {"about": None, "said": "a", "did": "b", "published_at": utc_now()}
     with fresh_site(settings, tmp_path) as app:
         before = app.test_client().get("/").headers["ETag"]
         with database_of(app).write() as connection:
-            connection.execute(insert(replies).values(**row))
+            connection.execute(insert(replies), [reply_row(published_at=utc_now())])
     with fresh_site(settings, tmp_path) as app:
         assert app.test_client().get("/").headers["ETag"] != before
 

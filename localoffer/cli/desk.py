@@ -25,9 +25,9 @@ def comments() -> None:
         mark = " (suspected)" if comment.suspected else ""
         day = comment.created_at.astimezone(LONDON).date().isoformat()
         click.echo(f"{comment.reference}  {day}  {comment.about or 'the offer'}{mark}")
-        for label, words in (("", comment.words), ("easier: ", comment.easier)):
+        for prompt, words in comment.said:
             for line in words.splitlines():
-                click.echo(f"    {label}{line}")
+                click.echo(f"    {prompt}: {line}")
         click.echo("")
     click.echo(f"{len(listed)} comments.")
 

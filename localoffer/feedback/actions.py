@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from localoffer.database.connection import Database
 from localoffer.feedback import store
-from localoffer.feedback.model import QUICKEST, Comment, Receipt, new_reference
+from localoffer.feedback.model import QUICKEST, Comment, Receipt, Said, new_reference
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
@@ -23,13 +23,18 @@ SALT = "submission"
 class Sent:
     """A form that was filled in and found good."""
 
-    words: str
-    easier: str
+    said: Said
     about: str | None
     language: str
     contact: str
     submission: str
     trap: str
+    topic: str | None = None
+    kind: str = "comment"
+    voice: str = "parent"
+    feeling: str | None = None
+    may_publish: bool | None = None
+    urgent: bool = False
 
 
 def _sent_as(name: str, sent: Sent) -> str:
@@ -37,7 +42,8 @@ def _sent_as(name: str, sent: Sent) -> str:
 
     Whoever goes back and writes something else has sent something else.
     """
-    parts = (name, sent.words, sent.easier, sent.contact)
+    words = [part for prompt, text in sent.said for part in (prompt, text)]
+    parts = (name, *words, sent.contact)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -103,9 +109,14 @@ class Desk:
         comment = Comment(
             reference=new_reference(secrets.choice),
             submission=_sent_as(name, sent),
-            words=sent.words,
-            easier=sent.easier,
+            said=sent.said,
             about=sent.about,
+            topic=sent.topic,
+            kind=sent.kind,
+            voice=sent.voice,
+            feeling=sent.feeling,
+            may_publish=sent.may_publish,
+            urgent=sent.urgent,
             language=sent.language,
             created_at=now,
             suspected=bool(sent.trap) or seconds < QUICKEST,

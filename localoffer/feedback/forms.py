@@ -7,7 +7,7 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import Form, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
-from localoffer.feedback.model import LONGEST
+from localoffer.feedback.model import LONGEST, PROMPTS, Said
 
 TOO_LONG = lazy_gettext(
     "Your text is too long. Please keep it under %(max)d characters."
@@ -42,6 +42,9 @@ class CommentForm(Form):
     easier = TextAreaField(
         filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
     )
+    involved = TextAreaField(
+        filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
+    )
     contact = StringField(
         filters=[_tidy], validators=[Length(max=200, message=TOO_LONG)]
     )
@@ -49,9 +52,15 @@ class CommentForm(Form):
     submission = StringField()
     website = StringField()  # hidden: only robots fill it in
 
+    @property
+    def said(self) -> Said:
+        """Return what stands in the boxes, by the prompt that each of them asks."""
+        boxes = zip(PROMPTS, (self.words, self.easier, self.involved), strict=True)
+        return tuple((prompt, box.data) for prompt, box in boxes if box.data)
+
     def validate_words(self, field: TextAreaField) -> None:
-        """Ask for some words, in one box or the other."""
-        if not field.data and not self.easier.data:
+        """Ask for some words, in one box or another."""
+        if not field.data and not self.said:
             raise ValidationError(
                 gettext("Please write something in one of the boxes.")
             )

@@ -3,30 +3,46 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
 GROUP, GROUPS = 4, 3
 SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LONGEST = 5000  # characters
 QUICKEST = 2.0  # seconds; a form sent sooner is kept as suspected
-STATES = ("new", "read", "answered", "withheld")
+# What regulation 56(1)(a) to (c) has us ask: what is in the offer or missing, how easy
+# it is to use, and how families were involved.
+PROMPTS = ("included", "access", "involved")
+KINDS = ("comment", "correction", "own-case")
+VOICES = ("parent", "young-person")
+FEELINGS = ("good", "so-so", "bad")
+SOURCES = ("form", "paper", "phone", "meeting", "import")
+
+Said = tuple[tuple[str, str], ...]  # (prompt, words), in the order of the prompts
 
 
 @dataclass(frozen=True)
 class Comment:
-    """What was sent. `about` is an entry's slug, or None for the whole offer."""
+    """What was sent. `about` is an entry's slug, or None for the whole offer.
+
+    `may_publish` is None where nobody was asked, as on paper.
+    """
 
     reference: str
     submission: str
-    words: str
-    easier: str
+    said: Said
     about: str | None
     language: str
     created_at: datetime
+    topic: str | None = None
+    kind: str = "comment"
+    voice: str = "parent"
+    feeling: str | None = None
+    may_publish: bool | None = None
     source: str = "form"
     state: str = "new"
     suspected: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,11 @@ class Receipt:
     reference: str
     state: str
     created_at: datetime
+    kind: str = "comment"
+    reason: str | None = None
+    outcome: str | None = None
+    outcome_on: date | None = None
+    reply_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -113,16 +113,14 @@ def _page(filled: CommentForm, *, reference_error: bool = False) -> FormPage:
 
 def _harm(filled: CommentForm) -> str | None:
     """Return `now`, or the language of words of harm; None when there are none."""
-    words = f"{filled.words.data or ''}\n{filled.easier.data or ''}"
-    found = take(HarmWords).language(words)
+    found = take(HarmWords).language("\n".join(text for _, text in filled.said))
     return "now" if found in {"en", language()} else found
 
 
 def _sent(filled: CommentForm) -> Sent:
     about = filled.about.data or ""
     return Sent(
-        words=filled.words.data or "",
-        easier=filled.easier.data or "",
+        said=filled.said,
         about=about if take(KnownEntries).title(about) else None,
         language=language(),
         contact=filled.contact.data or "",

@@ -32,6 +32,7 @@ from localoffer.replies.snapshot import Snapshot
 from localoffer.search.labels import Labels
 from localoffer.web.absolute import absolute
 from localoffer.web.clock import Clock
+from localoffer.web.desk import ANYONE, needs
 from localoffer.web.shelf import take
 
 TEXT_PAGES = (
@@ -184,6 +185,7 @@ def place_map(slug: str, number: int) -> AnyResponse:
 
 
 @bp.get("/desk/style")
+@needs(ANYONE)
 def style() -> str:
     """Show every part of the pages in every state."""
     edition = edition_now()

@@ -1,25 +1,14 @@
-"""The desk: closed, but for a page that says so."""
+"""The desk's first page: where a rep, an editor or an administrator begins."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template
+
+from localoffer.web.desk import needs, visitor
 
 bp = Blueprint("review", __name__, url_prefix="/desk")
-OPEN = {"/desk/"}
-
-
-@bp.before_request
-def closed_by_default() -> None:
-    """Refuse everything that is not on the short list of open pages."""
-    if request.path not in OPEN:
-        abort(403)
 
 
 @bp.get("/")
+@needs("inbox")
 def index() -> str:
-    """Say that the desk is not open yet."""
-    return render_template("desk/index.html")
-
-
-@bp.route("/<path:_rest>", methods=["GET", "POST"])
-def rest(_rest: str) -> str:
-    """Stand for all that is to come; the door above refuses it."""
-    abort(403)
+    """Show the inbox."""
+    return render_template("desk/index.html", visitor=visitor())

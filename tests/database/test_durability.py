@@ -36,8 +36,7 @@ def comment(number: int, words: str = "some words", form: str = "") -> Comment:
     return Comment(
         reference="-".join((reference[:4], reference[4:8], reference[8:])),
         submission=form or f"form {number}",
-        words=words,
-        easier="",
+        said=(("included", words),),
         about=None,
         language="en",
         created_at=NOW,
@@ -100,7 +99,7 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         store.keep(database, comment(2, words="x" * 5000), None)
 
-    assert [c.words for c in store.listed(database)] == ["some words"]
+    assert [c.said for c in store.listed(database)] == [(("included", "some words"),)]
 
 
 def fill_up(database: Database) -> None:

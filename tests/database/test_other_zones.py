@@ -11,6 +11,7 @@ from localoffer.database.tables import replies
 from localoffer.feedback import store as comment_store
 from localoffer.feedback.model import Comment
 from localoffer.replies import store as reply_store
+from tests.replies.rows import reply_row
 
 pytestmark = pytest.mark.postgresql
 LATE = datetime(2026, 7, 14, 23, 30, tzinfo=UTC)
@@ -39,8 +40,7 @@ def test_a_comment_keeps_its_moment(in_tokyo: Database) -> None:
     comment = Comment(
         reference="7K3M-9QTX-2HBA",
         submission="one",
-        words="Late.",
-        easier="",
+        said=(("included", "Late."),),
         about=None,
         language="en",
         created_at=LATE,
@@ -57,9 +57,8 @@ def test_a_comment_keeps_its_moment(in_tokyo: Database) -> None:
 
 
 def test_an_answer_keeps_its_moment(in_tokyo: Database) -> None:
-    row = {"about": None, "said": "a", "did": "b", "published_at": LATE}
     with in_tokyo.write() as connection:
-        connection.execute(insert(replies).values(**row))
+        connection.execute(insert(replies), [reply_row(published_at=LATE)])
 
     (found,) = reply_store.published(in_tokyo)
 

@@ -31,10 +31,13 @@ def test_comments_are_listed_oldest_first(
     assert shown.exit_code == 0
     assert lines[0].split()[0] == references[0]
     assert "salt-drop-in" in lines[0]
-    assert [line.strip() for line in lines[1:3]] == ["First,", "in two lines."]
+    assert [line.strip() for line in lines[1:3]] == [
+        "included: First,",
+        "included: in two lines.",
+    ]
     assert lines[3].split()[0] == references[1]
     assert lines[3].endswith("(suspected)")
-    assert lines[4].strip() == "easier: Second."
+    assert lines[4].strip() == "access: Second."
     assert lines[5] == "2 comments."
 
 

@@ -171,7 +171,7 @@ def test_the_receipt_says_how_far_a_comment_has_got(
 ) -> None:
     receipt = door.post("/feedback", data={"words": "Hello."}).location
     for state, words in (
-        ("read", "We have read it."),
+        ("in-review", "We have read it."),
         ("answered", "We have answered it."),
         ("withheld", "will not publish it"),
     ):

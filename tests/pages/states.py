@@ -105,7 +105,7 @@ STATES = (
     *_states("/handout.pdf", nothing="/handout.pdf"),
     *_states("/offline", first="/offline"),
     *_states("/nowhere", not_found="/nowhere"),
-    *_states("/desk/", closed="/desk/"),
+    *_states("/desk/sign-in", first="/desk/sign-in"),
     *_states("/desk/style", first="/desk/style"),
 )
 # Posted, so that no address shows them: tests send the form first.

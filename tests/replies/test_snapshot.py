@@ -11,6 +11,7 @@ from localoffer.errors import StorageError
 from localoffer.replies.model import Reply
 from localoffer.replies.snapshot import OLDEST, WAIT, Snapshot
 from localoffer.replies.store import published
+from tests.replies.rows import reply_row
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 ONE = Reply(1, "camhs", "It is hard to ring.", "We added a text number.", AT)
@@ -110,13 +111,7 @@ def test_rows_come_back_newest_first(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'replies.db'}")
     database.migrate()
     rows = [
-        {
-            "about": None,
-            "said": str(day),
-            "did": "",
-            "published_at": AT.replace(day=day),
-        }
-        for day in (3, 9, 5)
+        reply_row(said=str(day), published_at=AT.replace(day=day)) for day in (3, 9, 5)
     ]
     with database.write() as connection:
         connection.execute(insert(replies), rows)

@@ -20,7 +20,7 @@ PAGES = (
 FREE = ("/static/", "/opensearch.xml", "/manifest.webmanifest", "/feed.atom",
         "/calendar.ics", "/api/")  # fmt: skip
 MACHINES = (
-    "/api/search", "/api/topics", "/desk/", "/healthz", "/readyz", "/metrics",
+    "/api/search", "/api/topics", "/desk/style", "/healthz", "/readyz", "/metrics",
     "/feed.atom", "/calendar.ics", "/sitemap.xml", "/robots.txt", "/opensearch.xml",
     "/manifest.webmanifest",
 )  # fmt: skip

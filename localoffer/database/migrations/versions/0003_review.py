@@ -1,0 +1,390 @@
+"""Comments are reviewed, answered and published."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+MOMENT = sa.DateTime(timezone=True)
+# The two boxes of the first form, by the prompt that each of them asked.
+PROMPTS = {"words": "included", "easier": "access"}
+STATES = {"read": "in-review"}
+
+
+def added() -> list[sa.Column[Any]]:
+    """Return the new columns of a comment."""
+    return [
+        sa.Column("kind", sa.String(20), nullable=False, server_default="comment"),
+        sa.Column("voice", sa.String(20), nullable=False, server_default="parent"),
+        sa.Column("feeling", sa.String(8)),
+        sa.Column("topic", sa.String(80)),
+        sa.Column("urgent", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("may_publish", sa.Boolean()),
+    ]
+
+
+INDEXES = (
+    ("ix_comments_inbox", ["state", "urgent", "created_at", "id"]),
+    ("ix_comments_topic", ["topic", "state"]),
+    ("ix_comments_about", ["about", "state"]),
+    ("ix_comments_created_at", ["created_at"]),
+)
+NEW = (
+    "right_counts", "purges", "mails", "reports", "audit", "notes", "wordings",
+    "reviews", "raw_words", "answers", "keys", "sessions", "accounts",
+)  # fmt: skip
+APPEND_ONLY = {
+    "sqlite": [
+        f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
+        "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        (
+            "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$"
+        ),
+        (
+            "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE "
+            "ON audit EXECUTE FUNCTION audit_is_append_only()"
+        ),
+    ],
+}
+
+
+def upgrade() -> None:
+    """Keep raw words apart, and make what a desk needs."""
+    _make_people()
+    _make_answers()
+    _widen_comments()
+    _make_what_hangs_on_comments()
+    _renew_contacts()
+    _renew_replies()
+    _make_records()
+    for statement in APPEND_ONLY[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """Put the words of both boxes back; what the desk knew is gone."""
+    kept = _rows("SELECT comment_id, prompt, text FROM raw_words")
+    _take_back_replies()
+    _take_back_contacts()
+    for table in NEW:
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION audit_is_append_only()")
+    for name, _ in INDEXES:
+        op.drop_index(name, "comments")
+    for column in added():
+        op.drop_column("comments", column.name)
+    _put_words_back(kept)
+    for old, new in STATES.items():
+        _rename_state(new, old)
+
+
+def _put_words_back(kept: list[dict[str, Any]]) -> None:
+    for box, prompt in PROMPTS.items():
+        column = sa.Column(box, sa.Text(), nullable=False, server_default="")
+        op.add_column("comments", column)
+        put = sa.text(f"UPDATE comments SET {box} = :text WHERE id = :id")  # noqa: S608
+        for row in kept:
+            if row["prompt"] == prompt:
+                values = {"text": row["text"], "id": row["comment_id"]}
+                op.get_bind().execute(put, values)
+
+
+def _make_people() -> None:
+    op.create_table(
+        "accounts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("email", sa.String(200), nullable=False),
+        sa.Column("roles", sa.String(80), nullable=False),
+        sa.Column("password", sa.String(200)),
+        sa.Column("code_key", sa.String(200)),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("closed_at", MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_accounts"),
+        sa.UniqueConstraint("email", name="uq_accounts_email"),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("digest", sa.String(64), nullable=False),
+        _key("sessions", "account_id", "accounts", nullable=False),
+        sa.Column("began_at", MOMENT, nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_sessions"),
+    )
+    op.create_index("ix_sessions_account_id", "sessions", ["account_id"])
+    op.create_table(
+        "keys",
+        sa.Column("digest", sa.String(64), nullable=False),
+        _key("keys", "account_id", "accounts", nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("expires_at", MOMENT),
+        sa.Column("used_at", MOMENT),
+        sa.PrimaryKeyConstraint("digest", name="pk_keys"),
+    )
+    op.create_index("ix_keys_account_id", "keys", ["account_id"])
+
+
+def _make_answers() -> None:
+    op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("theme", sa.String(160)),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("owner", sa.String(160), nullable=False),
+        sa.Column("due_on", sa.Date()),
+        sa.Column("kept_on", sa.Date()),
+        sa.Column("kept_note", sa.Text()),
+        sa.Column("asked", sa.String(200)),
+        sa.Column("drafted_by", sa.String(80)),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_answers"),
+    )
+    op.create_index("ix_answers_due_on", "answers", ["due_on"])
+
+
+def _widen_comments() -> None:
+    boxes = _rows("SELECT id, words, easier FROM comments")
+    for column in added():
+        op.add_column("comments", column)
+    for name, columns in INDEXES:
+        op.create_index(name, "comments", columns)
+    for old, new in STATES.items():
+        _rename_state(old, new)
+    words = op.create_table(
+        "raw_words",
+        _of_comment("raw_words"),
+        sa.Column("prompt", sa.String(20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("comment_id", "prompt", name="pk_raw_words"),
+    )
+    op.bulk_insert(
+        words,
+        [
+            {"comment_id": row["id"], "prompt": prompt, "text": row[box]}
+            for row in boxes
+            for box, prompt in PROMPTS.items()
+            if row[box]
+        ],
+    )
+    for box in PROMPTS:
+        op.drop_column("comments", box)
+
+
+def _make_what_hangs_on_comments() -> None:
+    op.create_table(
+        "reviews",
+        _of_comment("reviews"),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("closed_at", MOMENT),
+        sa.Column("reason", sa.String(20)),
+        sa.Column("outcome", sa.String(20)),
+        sa.Column("outcome_on", sa.Date()),
+        _key("reviews", "assigned_to", "accounts"),
+        _key("reviews", "proposed_by", "accounts"),
+        _key("reviews", "answer_id", "answers"),
+        sa.PrimaryKeyConstraint("comment_id", name="pk_reviews"),
+    )
+    for name in ("closed_at", "answer_id", "assigned_to"):
+        op.create_index(f"ix_reviews_{name}", "reviews", [name])
+    op.create_table(
+        "wordings",
+        _of_comment("wordings"),
+        sa.Column("prompt", sa.String(20), nullable=False),
+        sa.Column("language", sa.String(8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("comment_id", "prompt", "language", name="pk_wordings"),
+    )
+    op.create_table(
+        "notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        _of_comment("notes"),
+        sa.Column("by", sa.String(80), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_notes"),
+    )
+    op.create_index("ix_notes_comment_id", "notes", ["comment_id"])
+
+
+def _renew_contacts() -> None:
+    """Let a contact go with its comment, and note when its reply was sent."""
+    kept = _rows("SELECT comment_id, locked FROM contacts")
+    op.drop_table("contacts")
+    contacts = op.create_table(
+        "contacts",
+        _of_comment("contacts"),
+        sa.Column("locked", sa.LargeBinary(), nullable=False),
+        sa.Column("told_at", MOMENT),
+        sa.PrimaryKeyConstraint("comment_id", name="pk_contacts"),
+    )
+    op.bulk_insert(contacts, kept)
+
+
+def _renew_replies() -> None:
+    old = _table("replies", "id", "about", "said", "did", published_at=MOMENT)
+    kept = _rows(sa.select(old))
+    op.drop_table("replies")
+    replies = op.create_table(
+        "replies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        _key("replies", "comment_id", "comments", ondelete="SET NULL"),
+        _key("replies", "answer_id", "answers"),
+        sa.Column("origin", sa.String(120)),
+        sa.Column("prompt", sa.String(20), nullable=False),
+        sa.Column("about", sa.String(120)),
+        sa.Column("topic", sa.String(80)),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("said_first", sa.Text()),
+        sa.Column("language", sa.String(8), nullable=False),
+        sa.Column("theme", sa.String(160)),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("owner", sa.String(160), nullable=False),
+        sa.Column("due_on", sa.Date()),
+        sa.Column("kept_on", sa.Date()),
+        sa.Column("kept_note", sa.Text()),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("published_at", MOMENT, nullable=False),
+        sa.Column("changed_at", MOMENT),
+        sa.Column("note", sa.Text()),
+        sa.Column("withdrawn_at", MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_replies"),
+        sa.UniqueConstraint("origin", name="uq_replies_origin"),
+    )
+    for name in ("published_at", "comment_id"):
+        op.create_index(f"ix_replies_{name}", "replies", [name])
+    op.bulk_insert(
+        replies,
+        [
+            {
+                **row,
+                "prompt": "included",
+                "language": "en",
+                "owner": "",
+                "received_on": row["published_at"].date(),
+            }
+            for row in kept
+        ],
+    )
+
+
+def _make_records() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("by", sa.String(80), nullable=False),
+        sa.Column("action", sa.String(40), nullable=False),
+        sa.Column("reference", sa.String(14)),
+        sa.Column("detail", sa.String(200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit"),
+    )
+    op.create_index("ix_audit_reference", "audit", ["reference"])
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("published_at", MOMENT, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_reports"),
+        sa.UniqueConstraint("name", name="uq_reports_name"),
+    )
+    op.create_table(
+        "mails",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("locked_to", sa.LargeBinary()),
+        _key("mails", "account_id", "accounts"),
+        sa.Column("reference", sa.String(14)),
+        sa.Column("path", sa.String(400), nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("sent_at", MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_mails"),
+    )
+    op.create_table(
+        "purges",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("raw_words", sa.Integer(), nullable=False),
+        sa.Column("contacts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_purges"),
+    )
+    op.create_table(
+        "right_counts",
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("about", sa.String(120), nullable=False),
+        sa.Column("answer", sa.String(8), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "about", "answer", name="pk_right_counts"),
+    )
+
+
+def _take_back_contacts() -> None:
+    kept = _rows("SELECT comment_id, locked FROM contacts")
+    op.drop_table("contacts")
+    contacts = op.create_table(
+        "contacts",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("locked", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("comment_id", name="pk_contacts"),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["comments.id"], name="fk_contacts_comment_id_comments"
+        ),
+    )
+    op.bulk_insert(contacts, kept)
+
+
+def _take_back_replies() -> None:
+    new = _table("replies", "id", "about", "said", "did", published_at=MOMENT)
+    kept = _rows(sa.select(new))
+    op.drop_table("replies")
+    replies = op.create_table(
+        "replies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(120)),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("published_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_replies"),
+    )
+    op.bulk_insert(replies, kept)
+
+
+def _key(table: str, column: str, to: str, **options: Any) -> sa.Column[int]:
+    ondelete = options.pop("ondelete", None)
+    name = f"fk_{table}_{column}_{to}"
+    key = sa.ForeignKey(f"{to}.id", name=name, ondelete=ondelete)
+    return sa.Column(column, sa.Integer(), key, **options)
+
+
+def _of_comment(table: str) -> sa.Column[int]:
+    return _key(table, "comment_id", "comments", ondelete="CASCADE", nullable=False)
+
+
+def _table(name: str, *columns: str, **typed: Any) -> sa.TableClause:
+    """Return a table as it stands; times are read as times on either database."""
+    return sa.table(
+        name,
+        *(sa.column(column) for column in columns),
+        *(sa.column(column, kind) for column, kind in typed.items()),
+    )
+
+
+def _rows(query: str | sa.Select[Any]) -> list[dict[str, Any]]:
+    asked = sa.text(query) if isinstance(query, str) else query
+    return [dict(row) for row in op.get_bind().execute(asked).mappings()]
+
+
+def _rename_state(old: str, new: str) -> None:
+    change = sa.text("UPDATE comments SET state = :new WHERE state = :old")
+    op.get_bind().execute(change, {"old": old, "new": new})
