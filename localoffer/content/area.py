@@ -104,6 +104,7 @@ class Area(Record):
     paper_copy: PaperCopy | None = None
     short: tuple[ShortAddress, ...] = ()
     starter: tuple[Slug, ...] = ()
+    second_person: bool = False
 
     def leads_to(self, word: str) -> str | None:
         """Return the slug of the entry that a short address stands for, or None."""

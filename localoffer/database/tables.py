@@ -125,6 +125,8 @@ reviews = Table(
     Column("assigned_to", Integer, ForeignKey("accounts.id")),
     Column("proposed_by", Integer, ForeignKey("accounts.id")),
     Column("answer_id", Integer, ForeignKey("answers.id")),
+    Column("repeat_of", Integer, ForeignKey("comments.id", ondelete="SET NULL")),
+    Index("ix_reviews_repeat_of", "repeat_of"),
     Index("ix_reviews_closed_at", "closed_at"),
     Index("ix_reviews_answer_id", "answer_id"),
     Index("ix_reviews_assigned_to", "assigned_to"),
@@ -137,6 +139,8 @@ raw_words = Table(
     _comment(primary_key=True),
     Column("prompt", String(20), primary_key=True),
     Column("text", Text, nullable=False),
+    Column("digest", String(32), nullable=False),
+    Index("ix_raw_words_digest", "digest"),
 )
 
 contacts = Table(

@@ -1,5 +1,6 @@
 """Comments as rows. Raw words and contacts are written to tables of their own."""
 
+import hashlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, insert, select
@@ -48,7 +49,12 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
     assert done.inserted_primary_key is not None  # noqa: S101  for the type checker
     number = int(done.inserted_primary_key[0])
     said = [
-        {"comment_id": number, "prompt": prompt, "text": text}
+        {
+            "comment_id": number,
+            "prompt": prompt,
+            "text": text,
+            "digest": digest_of(text),
+        }
         for prompt, text in comment.said
         if text
     ]
@@ -58,6 +64,12 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
         values = {"comment_id": number, "locked": locked_contact}
         connection.execute(insert(contacts).values(values))
     return number
+
+
+def digest_of(text: str) -> str:
+    """Return what is equal for equal words, whatever their case and spaces."""
+    folded = " ".join(text.casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
 
 def receipt(database: Database, reference: str) -> Receipt | None:

@@ -162,7 +162,7 @@ class Step:
     by: str
     action: str
     reference: str | None
-    detail: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,11 +174,14 @@ class Case:
     feeling: str | None
     may_publish: bool | None
     has_contact: bool
+    raw_is_purged: bool
     reason: str | None
     outcome: str | None
     assigned_id: int | None
     proposed_by: int | None
+    outcome_on: date | None
     answer: Answer | None
+    repeats: int
     wordings: tuple[Wording, ...]
     notes: tuple[Note, ...]
     steps: tuple[Step, ...]
@@ -195,4 +198,4 @@ class Filter:
     kind: str = ""
     assigned: str = ""
     text: str = ""
-    before: str = ""
+    page: int = 1
