@@ -93,7 +93,9 @@ def receipt(database: Database, reference: str) -> Receipt | None:
             reviews.c.outcome_on,
             published.label("reply_id"),
         )
-        .join_from(comments, reviews, isouter=True)
+        .join_from(
+            comments, reviews, reviews.c.comment_id == comments.c.id, isouter=True
+        )
         .where(comments.c.reference == reference)
     )
     with database.read() as connection:
@@ -108,8 +110,8 @@ def listed(database: Database) -> list[Comment]:
     with database.read() as connection:
         rows = connection.execute(select(comments).order_by(comments.c.id)).all()
         words: dict[int, dict[str, str]] = {}
-        for number, prompt, text in connection.execute(select(raw_words)).all():
-            words.setdefault(number, {})[prompt] = text
+        for row in connection.execute(select(raw_words)):
+            words.setdefault(row.comment_id, {})[row.prompt] = row.text
     return [_comment(row, said_in(words.get(row.id, {}))) for row in rows]
 
 

@@ -179,7 +179,7 @@ def settle(reference: str) -> str | Response | tuple[str, int]:
 
 
 @bp.post("/<reference>/withhold")
-@needs("raw")
+@needs("withhold")
 def withhold(reference: str) -> str | Response | tuple[str, int]:
     """Leave a comment out, with its reason."""
     form = WithholdForm(request.form)
@@ -190,7 +190,7 @@ def withhold(reference: str) -> str | Response | tuple[str, int]:
 
 
 @bp.post("/<reference>/reopen")
-@needs("raw")
+@needs("withhold")
 def reopen(reference: str) -> str | Response | tuple[str, int]:
     """Take a comment up again."""
     return _do(reference, lambda r, p: r.reopen(p, reference, _now()))

@@ -7,13 +7,17 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import (
     BooleanField,
     Form,
-    RadioField,
-    SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.form import BaseForm
-from wtforms.validators import AnyOf, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import (
+    AnyOf,
+    DataRequired,
+    Length,
+    Optional,
+    ValidationError,
+)
 
 from localoffer.feedback.forms import tidy
 from localoffer.feedback.model import LONGEST, PROMPTS, Said
@@ -35,6 +39,7 @@ AGES: Mapping[str, tuple[int, int | None]] = {
 OVERDUE = AGES["older"][0]
 LONGEST_PAGE = 10_000
 NEEDED = lazy_gettext("Please fill this in.")
+CHOOSE = lazy_gettext("Please choose one of these.")
 SOURCES = ("paper", "phone", "meeting")
 
 
@@ -89,10 +94,10 @@ class AnswerForm(Form):
     """What we did or will do, who owns it, and by when."""
 
     did = TextAreaField(
-        filters=[tidy], validators=[InputRequired(NEEDED), Length(max=LONGEST)]
+        filters=[tidy], validators=[DataRequired(NEEDED), Length(max=LONGEST)]
     )
     owner = StringField(
-        filters=[tidy], validators=[InputRequired(NEEDED), Length(max=160)]
+        filters=[tidy], validators=[DataRequired(NEEDED), Length(max=160)]
     )
     due_on = DayField()
 
@@ -110,7 +115,7 @@ class DraftForm(AnswerForm):
     """The same, from somebody who has a link and no account."""
 
     name = StringField(
-        filters=[tidy], validators=[InputRequired(NEEDED), Length(max=80)]
+        filters=[tidy], validators=[DataRequired(NEEDED), Length(max=80)]
     )
 
 
@@ -118,7 +123,7 @@ class AskForm(Form):
     """Whom to ask for an answer. The e-mail is optional: a link can be handed on."""
 
     asked = StringField(
-        filters=[tidy], validators=[InputRequired(NEEDED), Length(max=200)]
+        filters=[tidy], validators=[DataRequired(NEEDED), Length(max=200)]
     )
     email = StringField(filters=[tidy], validators=[Optional(), Length(max=200)])
 
@@ -133,33 +138,27 @@ class NoteForm(Form):
     """A note: for the other reps, or for the public."""
 
     note = TextAreaField(
-        filters=[tidy], validators=[InputRequired(NEEDED), Length(max=LONGEST)]
+        filters=[tidy], validators=[DataRequired(NEEDED), Length(max=LONGEST)]
     )
 
 
 class WithholdForm(Form):
     """Why a comment is left out: one of the two reasons that the law knows."""
 
-    reason = RadioField(
-        choices=[(one, one) for one in REASONS],
-        validators=[InputRequired(NEEDED), AnyOf(REASONS)],
-    )
+    reason = StringField(validators=[AnyOf(REASONS, CHOOSE)])
 
 
 class SettleForm(Form):
     """How a correction ended."""
 
-    outcome = RadioField(
-        choices=[(one, one) for one in OUTCOMES],
-        validators=[InputRequired(NEEDED), AnyOf(OUTCOMES)],
-    )
+    outcome = StringField(validators=[AnyOf(OUTCOMES, CHOOSE)])
 
 
 class EnterForm(Form):
     """What was said on paper, by telephone or at a meeting."""
 
-    source = SelectField(choices=[(one, one) for one in SOURCES])
-    kind = SelectField(choices=[(one, one) for one in KINDS])
+    source = StringField(validators=[AnyOf(SOURCES, CHOOSE)])
+    kind = StringField(validators=[AnyOf(KINDS, CHOOSE)])
     about = StringField(filters=[tidy], validators=[Length(max=120)])
     language = StringField(filters=[tidy], default="en", validators=[Length(max=8)])
     included = TextAreaField(filters=[tidy], validators=[Length(max=LONGEST)])

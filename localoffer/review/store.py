@@ -302,7 +302,7 @@ def comments_of(connection: Connection, answer_id: int) -> list[tuple[str, str]]
     """Return the reference and state of each comment that has an answer."""
     query = (
         select(comments.c.reference, comments.c.state)
-        .join_from(comments, reviews)
+        .join_from(comments, reviews, reviews.c.comment_id == comments.c.id)
         .where(reviews.c.answer_id == answer_id)
         .order_by(comments.c.id)
     )

@@ -17,6 +17,7 @@ from localoffer.review.actions import Review
 from localoffer.review.doing import RefusedError
 from localoffer.review.forms import (
     AGES,
+    SOURCES,
     EnterForm,
     NoteForm,
     read_filter,
@@ -132,9 +133,9 @@ def entered() -> Response | tuple[str, int]:
         submission=form.submission.data or "",
         trap="",
         topic=topics[0] if topics else None,
-        kind=form.kind.data,
+        kind=form.kind.data or "comment",
         may_publish=True if form.may_publish.data else None,
-        source=form.source.data,
+        source=form.source.data or "paper",
     )
     reference = take(Desk).submit(sent, take(Clock).now())
     return redirect(url_for("cases.show", reference=reference), code=303)
@@ -214,7 +215,7 @@ def _enter_page(form: EnterForm) -> str:
     form.submission.data = form.submission.data or secrets.token_urlsafe(16)
     languages = take(Settings).languages
     return render_template(
-        "desk/enter.html", form=form, kinds=KINDS, languages=languages
+        "desk/enter.html", form=form, kinds=KINDS, sources=SOURCES, codes=languages
     )
 
 
