@@ -1,6 +1,6 @@
 """What the desk reads and writes, as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -11,16 +11,19 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    case as case_of,
     delete,
     exists,
     func,
     insert,
     select,
+    true,
     update,
 )
 
 from localoffer.database.connection import aware
 from localoffer.database.tables import (
+    OPEN,
     accounts,
     answers,
     audit,
@@ -73,33 +76,46 @@ class Span:
 
 
 def inbox(connection: Connection, asked: Filter, span: Span) -> list[Line]:
-    """Return a page of comments and one more: urgent ones first, then the oldest."""
-    query = (
-        _joined(select(*_LINE))
-        .where(_NOT_A_REPEAT, *_wanted(asked, span))
-        .order_by(comments.c.urgent.desc(), comments.c.created_at, comments.c.id)
-        .limit(PAGE + 1)
-        .offset((asked.page - 1) * PAGE)
-    )
-    return [_line(row) for row in connection.execute(query)]
+    """Return a page of comments and one more: urgent ones first, then the oldest.
+
+    Asked for no state, it returns those that are still open.
+    """
+    first = (asked.page - 1) * PAGE
+    if asked.text:  # all words are read anyway: once, and what is found is sorted
+        return _lines(connection, asked, span, None, (first, PAGE + 1))
+    urgent = _lines(connection, asked, span, True, (first, PAGE + 1))
+    if len(urgent) > PAGE:
+        return urgent
+    # The ordinary ones follow, by an index of their own: nothing is sorted.
+    is_beyond = first > 0 and not urgent
+    skipped = first - _count_urgent(connection, asked, span) if is_beyond else 0
+    rest = (skipped, PAGE + 1 - len(urgent))
+    return urgent + _lines(connection, asked, span, False, rest)
 
 
-def counts_by(connection: Connection, column: str) -> dict[str, int]:
+def counts_by_state(connection: Connection) -> dict[str, int]:
+    """Return how many comments there are in each state."""
+    query = select(comments.c.state, func.count()).group_by(comments.c.state)
+    return {str(state): int(n) for state, n in connection.execute(query).all()}
+
+
+def counts_of_open(connection: Connection, column: str) -> dict[str, int]:
     """Return how many open comments there are by a column, most first."""
-    by = comments.c[column]
-    total = func.count().label("total")
-    query = select(by, total).group_by(by).order_by(total.desc()).limit(MOST_COUNTED)
-    if column != "state":
-        is_open = comments.c.state.in_(("new", "in-review", "waiting", "answered"))
-        query = query.where(is_open, by.is_not(None))
+    by, total = comments.c[column], func.count().label("total")
+    query = select(by, total).where(OPEN, by.is_not(None)).group_by(by)
+    query = query.order_by(total.desc(), by).limit(MOST_COUNTED)
     return {str(name): int(n) for name, n in connection.execute(query).all()}
 
 
-def count_between(connection: Connection, span: Span) -> int:
-    """Return how many comments without an answer came in a span."""
-    waiting = comments.c.state.in_(("new", "in-review", "waiting"))
-    query = select(func.count()).select_from(comments).where(waiting, *_within(span))
-    return int(connection.execute(query).scalar_one())
+def counts_by_age(connection: Connection, spans: Sequence[Span]) -> list[int]:
+    """Return how many comments without an answer came in each span."""
+    sums = [
+        func.coalesce(func.sum(case_of((and_(*_within(span)), 1), else_=0)), 0)
+        for span in spans
+    ]
+    unanswered = comments.c.state != "answered"
+    row = connection.execute(select(*sums).where(OPEN, unanswered)).one()
+    return [int(n) for n in row]
 
 
 def case(connection: Connection, reference: str) -> Case | None:
@@ -361,6 +377,29 @@ _ANSWER = (
 )  # fmt: skip
 
 
+def _lines(
+    connection: Connection,
+    asked: Filter,
+    span: Span,
+    urgent: bool,
+    rows: tuple[int, int],
+) -> list[Line]:
+    query = (
+        _joined(select(*_LINE))
+        .where(comments.c.urgent == urgent, *_wanted(connection, asked, span))
+        .order_by(comments.c.created_at, comments.c.id)
+        .offset(rows[0])
+        .limit(rows[1])
+    )
+    return [_line(row) for row in connection.execute(query)]
+
+
+def _count_urgent(connection: Connection, asked: Filter, span: Span) -> int:
+    query = _joined(select(func.count()))
+    query = query.where(comments.c.urgent == true(), *_wanted(connection, asked, span))
+    return int(connection.execute(query).scalar_one())
+
+
 def _joined(query: Select[Any]) -> Select[Any]:
     return (
         query.select_from(comments)
@@ -370,8 +409,12 @@ def _joined(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _wanted(asked: Filter, span: Span) -> list[ColumnElement[bool]]:
-    wanted = _within(span)
+def _wanted(
+    connection: Connection, asked: Filter, span: Span
+) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [_NOT_A_REPEAT, *_within(span)]
+    if not asked.state:
+        wanted.append(OPEN)
     wanted += [
         comments.c[name] == value
         for name in ("state", "topic", "about", "kind")
@@ -381,10 +424,11 @@ def _wanted(asked: Filter, span: Span) -> list[ColumnElement[bool]]:
         wanted.append(reviews.c.assigned_to == int(asked.assigned))
     if asked.text:
         like = f"%{_escaped(asked.text)}%"
-        said = raw_words.c.text.ilike(like, escape="\\")
-        wanted.append(
-            exists().where(raw_words.c.comment_id == comments.c.id).where(said)
-        )
+        # SQLite's LIKE does not mind small and capital letters, PostgreSQL's does.
+        words, is_sqlite = raw_words.c.text, connection.dialect.name == "sqlite"
+        alike = words.like if is_sqlite else words.ilike
+        said = alike(like, escape="\\")
+        wanted.append(comments.c.id.in_(select(raw_words.c.comment_id).where(said)))
     return wanted
 
 

@@ -83,21 +83,18 @@ def index() -> str:
     with take(Database).read() as connection:
         span = store.Span(*span_of(asked.age, clock.now()))
         lines = store.inbox(connection, asked, span)
-        states = store.counts_by(connection, "state")
+        states = store.counts_by_state(connection)
+        spans = [store.Span(*span_of(age, clock.now())) for age in AGES]
+        ages = store.counts_by_age(connection, spans)
         page = InboxPage(
             asked=asked,
             lines=tuple(lines[: store.PAGE]),
             has_more=len(lines) > store.PAGE,
             today=clock.today(),
             states={state: states.get(state, 0) for state in STATES},
-            ages={
-                age: store.count_between(
-                    connection, store.Span(*span_of(age, clock.now()))
-                )
-                for age in AGES
-            },
-            topics=store.counts_by(connection, "topic"),
-            entries=store.counts_by(connection, "about"),
+            ages=dict(zip(AGES, ages, strict=True)),
+            topics=store.counts_of_open(connection, "topic"),
+            entries=store.counts_of_open(connection, "about"),
             reps=tuple(store.people(connection, "rep")),
             can_search=can_search,
         )

@@ -17,7 +17,7 @@ from tests.signed import signed_in
 
 def listed(client: FlaskClient, query: str = "") -> list[str]:
     shown = BeautifulSoup(client.get(f"/desk/?{query}").text, "html.parser")
-    return [bdi.text for bdi in shown.select("ol.cards h2 bdi")]
+    return [bdi.text for bdi in shown.select("ul.cards h2 bdi")]
 
 
 def test_urgent_ones_come_first_and_then_the_oldest(

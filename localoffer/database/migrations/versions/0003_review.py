@@ -29,9 +29,16 @@ def added() -> list[sa.Column[Any]]:
 
 INDEXES = (
     ("ix_comments_inbox", ["state", "urgent", "created_at", "id"]),
-    ("ix_comments_topic", ["topic", "state"]),
-    ("ix_comments_about", ["about", "state"]),
+    ("ix_comments_topic", ["topic", "urgent", "created_at", "state"]),
+    ("ix_comments_about", ["about", "urgent", "created_at", "state"]),
     ("ix_comments_created_at", ["created_at"]),
+)
+OPEN = "state IN ('new', 'in-review', 'waiting', 'answered')"
+OPEN_INDEXES = (
+    ("ix_comments_open", ["urgent", "created_at", "id", "state"]),
+    ("ix_comments_open_topic", ["topic"]),
+    ("ix_comments_open_about", ["about"]),
+    ("ix_comments_open_age", ["created_at", "state"]),
 )
 NEW = (
     "right_counts", "purges", "mails", "reports", "audit", "notes", "wordings",
@@ -78,7 +85,7 @@ def downgrade() -> None:
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_is_append_only()")
-    for name, _ in INDEXES:
+    for name, _ in (*INDEXES, *OPEN_INDEXES):
         op.drop_index(name, "comments")
     for column in added():
         op.drop_column("comments", column.name)
@@ -157,6 +164,11 @@ def _widen_comments() -> None:
         op.add_column("comments", column)
     for name, columns in INDEXES:
         op.create_index(name, "comments", columns)
+    for name, columns in OPEN_INDEXES:
+        where = sa.text(OPEN)
+        op.create_index(
+            name, "comments", columns, sqlite_where=where, postgresql_where=where
+        )
     for old, new in STATES.items():
         _rename_state(old, new)
     words = op.create_table(
