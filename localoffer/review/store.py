@@ -381,16 +381,16 @@ def _lines(
     connection: Connection,
     asked: Filter,
     span: Span,
-    urgent: bool,
+    urgent: bool | None,
     rows: tuple[int, int],
 ) -> list[Line]:
-    query = (
-        _joined(select(*_LINE))
-        .where(comments.c.urgent == urgent, *_wanted(connection, asked, span))
-        .order_by(comments.c.created_at, comments.c.id)
-        .offset(rows[0])
-        .limit(rows[1])
-    )
+    query = _joined(select(*_LINE)).where(*_wanted(connection, asked, span))
+    if urgent is None:
+        query = query.order_by(comments.c.urgent.desc())
+    else:
+        query = query.where(comments.c.urgent == urgent)
+    query = query.order_by(comments.c.created_at, comments.c.id)
+    query = query.offset(rows[0]).limit(rows[1])
     return [_line(row) for row in connection.execute(query)]
 
 
