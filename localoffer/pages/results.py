@@ -149,12 +149,10 @@ def _is_a_name(asked: Asked, edition: Edition) -> bool:
     link that she sent on, is nobody else's to find.
     """
     words = edition.vocabulary
+    labels = [(t.slug, t.label) for t in words.topics.topics]
+    labels += [(t.slug, t.label) for t in words.needs.terms]
     named = asked.text.casefold()
-    names = [
-        one.slug
-        for one in (*words.topics.topics, *words.needs.terms)
-        if one.label.casefold() == named
-    ]
+    names = [slug for slug, label in labels if label.casefold() == named]
     is_bare = asked == Asked(text=asked.text)
     return is_bare and bool(names) and words.private.isdisjoint(names)
 
