@@ -104,6 +104,12 @@ class Area(Record):
     paper_copy: PaperCopy | None = None
     short: tuple[ShortAddress, ...] = ()
     starter: tuple[Slug, ...] = ()
+    own_case: tuple[Slug, ...] = ()
+
+    @property
+    def can_act(self) -> tuple[str, ...]:
+        """Return the slugs of those who can act on one child's case."""
+        return self.own_case or (self.adviser.entry,)
 
     def leads_to(self, word: str) -> str | None:
         """Return the slug of the entry that a short address stands for, or None."""
