@@ -16,7 +16,7 @@ from localoffer.errors import EditionError
 from localoffer.exchange import calendars, views as exchange
 from localoffer.feedback import views as feedback
 from localoffer.feedback.actions import ContactLock, Desk, Submissions
-from localoffer.feedback.model import HarmWords, KnownEntries
+from localoffer.feedback.model import HarmWords, KnownEntries, Signpost
 from localoffer.insight import views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
@@ -147,7 +147,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     links = Drafts(settings.secret_key)
     put(app, Drafts, links)
     put(app, Review, Review(database, contacts, links))
-    put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
+    put(app, KnownEntries, _known(editions))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))
     headers.register(
@@ -164,6 +164,25 @@ def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:
     except EditionError:
         digest = "none"
     return f"{digest} {snapshot.version} {clock.today()}"
+
+
+def _known(editions: Editions) -> KnownEntries:
+    return KnownEntries(
+        title=lambda slug: _title(editions, slug),
+        topic=lambda slug: _topic(editions, slug),
+        can_act=lambda: _can_act(editions),
+    )
+
+
+def _topic(editions: Editions, slug: str) -> str | None:
+    entry = editions.current().entry(slug)
+    return entry.record.topics[0] if entry and entry.record.topics else None
+
+
+def _can_act(editions: Editions) -> tuple[Signpost, ...]:
+    edition = editions.current()
+    entries = [edition.entry(slug) for slug in edition.area.can_act]
+    return tuple(Signpost(e.kind, e.slug, e.record.title) for e in entries if e)
 
 
 def _title(editions: Editions, slug: str) -> str | None:

@@ -105,6 +105,12 @@ class Area(Record):
     short: tuple[ShortAddress, ...] = ()
     starter: tuple[Slug, ...] = ()
     second_person: bool = False
+    own_case: tuple[Slug, ...] = ()
+
+    @property
+    def can_act(self) -> tuple[str, ...]:
+        """Return the slugs of those who can act on one child's case."""
+        return self.own_case or (self.adviser.entry,)
 
     def leads_to(self, word: str) -> str | None:
         """Return the slug of the entry that a short address stands for, or None."""

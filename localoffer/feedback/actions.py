@@ -39,12 +39,14 @@ class Sent:
 
 
 def _sent_as(name: str, sent: Sent) -> str:
-    """Return what makes a post one and the same: its form and its words.
+    """Return what makes a post one and the same: its form, words and choices.
 
-    Whoever goes back and writes something else has sent something else.
+    Whoever goes back and writes something else has sent something else; who now says
+    that her words may not be published, too.
     """
     words = [part for prompt, text in sent.said for part in (prompt, text)]
-    parts = (name, *words, sent.contact)
+    choices = (sent.about, sent.kind, sent.feeling, sent.may_publish)
+    parts = (name, *words, sent.contact, *map(str, choices))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -148,7 +148,7 @@ def is_nhs_number(text: str) -> bool:
 PHONE = re.compile(
     r"(?<![\d+])(?:\+ ?44|0044)[ -]?(?:\(0\)|\(?0)?[ -]?\(?"
     r"(?P<abroad>\d{2,10}(?:[ )-]{1,3}\d{2,8})*)"
-    r"|(?<![\d+])\(?0(?P<home>\d{2,10}(?:[ )-]{1,3}\d{2,8})*)"
+    r"|(?<![\d+])(?:\((?=0\d{2,5}\)))?0(?P<home>\d{2,10}(?:[ )-]{1,3}\d{2,8})*)"
 )
 NATIONAL = (10, 9)  # digits after the first 0
 
@@ -207,7 +207,7 @@ BE = r"(?:'s| is| was| are)"
 # services too, so there the one who is meant is written small: "the teacher Ann".
 LEADS = (
     re.compile(
-        rf"(?<!\w)(?:my|our|his|her|their|your){BETWEEN}{ANYBODY}(?:,? \(?|:? | - )"
+        rf"(?<!\w)(?:my|our|his|her|their|your){BETWEEN}{ANYBODY}(?:,? \(?| - )"
         r"(?=[^\W\d_])",
         re.IGNORECASE,
     ),
@@ -219,6 +219,7 @@ LEADS = (
         r" (?:called|named) (?=[^\W\d_])",
         re.IGNORECASE,
     ),
+    re.compile(rf"(?<!\w){ADULT},? named (?=[^\W\d_])", re.IGNORECASE),
     re.compile(
         r"(?<!\w)(?:regards|sincerely|faithfully|best wishes)[,.]?\s{1,3}(?=[^\W\d_])",
         re.IGNORECASE,

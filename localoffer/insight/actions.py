@@ -7,7 +7,7 @@ from datetime import date, datetime
 from localoffer.database.connection import Database
 from localoffer.errors import StorageError
 from localoffer.insight import store
-from localoffer.insight.model import LEAST_ENTRIES, NONE, Batch, Question, Tally, Taps
+from localoffer.insight.model import LEAST_ENTRIES, NONE, Batch, Question, Tally
 from localoffer.places.postcode import OUTCODE
 from localoffer.question.lexicon import Lexicon
 from localoffer.search.results import Results
@@ -36,10 +36,10 @@ class Counting:
         """Begin the first minute."""
         self._next = self.tick() + PAUSE
 
-    def tap(self, taps: Taps, key: str) -> None:
+    def tap(self, tapped: Batch, key: str) -> None:
         """Count a tap; `key` stands for its sender, whose limit may be reached."""
-        if not self.errands.send(lambda: self._keep(taps, key)):
-            self.tally.add_taps(taps)
+        if not self.errands.send(lambda: self._keep(tapped, key)):
+            self.tally.give_back(tapped)
 
     def flush_if_due(self) -> None:
         """Leave the tally to the worker, once a minute."""
@@ -57,17 +57,17 @@ class Counting:
         except StorageError:
             self.tally.give_back(batch)
 
-    def _keep(self, taps: Taps, key: str) -> None:
+    def _keep(self, tapped: Batch, key: str) -> None:
         """Add to the month's row, or to the tally while the database is away."""
         if self.tick() < self._away_until:
-            self.tally.add_taps(taps)
+            self.tally.give_back(tapped)
             return
         try:
             if not is_over(FOUND, key, self.ledger, self.now()):
-                store.add(self.database, Batch(taps=(taps,)))
+                store.add(self.database, tapped)
         except StorageError:
             self._away_until = self.tick() + WAIT
-            self.tally.add_taps(taps)
+            self.tally.give_back(tapped)
 
 
 def month_of(day: date) -> str:

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from localoffer.database.connection import Database
-from localoffer.database.tables import found_counts, question_counts
-from localoffer.insight.model import Batch, Count, Taps
+from localoffer.database.tables import found_counts, question_counts, right_counts
+from localoffer.insight.model import Batch, Count, Rights, Taps
 from localoffer.outbox.model import Job
 from localoffer.outbox.store import add as add_job
 
@@ -28,6 +28,7 @@ def add(database: Database, batch: Batch) -> None:
     with database.write() as connection:
         _add(connection, question_counts, [asdict(count) for count in batch.counts])
         _add(connection, found_counts, [asdict(taps) for taps in batch.taps])
+        _add(connection, right_counts, [asdict(right) for right in batch.rights])
 
 
 def counted(database: Database) -> Batch:
@@ -35,9 +36,11 @@ def counted(database: Database) -> Batch:
     with database.read() as connection:
         counts = connection.execute(select(question_counts)).all()
         taps = connection.execute(select(found_counts)).all()
+        rights = connection.execute(select(right_counts)).all()
     return Batch(
         tuple(sorted(Count(*row) for row in counts)),
         tuple(sorted(Taps(*row) for row in taps)),
+        tuple(sorted(Rights(*row) for row in rights)),
     )
 
 

@@ -1,4 +1,4 @@
-"""“Did you find what you needed?”: two taps, a thank you, and where to go on a no."""
+"""Two taps each, counted: “Did you find what you needed?”, “Was this page right?”."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from localoffer.content.vocabulary import HARM, Topic
 from localoffer.edition.opening import Edition, Editions
 from localoffer.insight.actions import Counting, month_of, question_of
-from localoffer.insight.forms import Told
-from localoffer.insight.model import ANSWERS, Taps
+from localoffer.insight.forms import Told, ToldRight
+from localoffer.insight.model import ANSWERS, Batch, Rights, Taps
 from localoffer.question.asked import Asked
 from localoffer.question.harm import urgent_language
 from localoffer.search.results import Results
@@ -31,6 +31,7 @@ class ThanksPage:
     """A thank you; on a no, what else may help."""
 
     is_found: bool
+    is_right: bool
     urgent_in: str | None
     topic: Topic | None
     back: str | None
@@ -41,12 +42,21 @@ class ThanksPage:
 @bp.post("/found")
 def tap() -> AnyResponse:
     """Count a tap, and thank for it whatever becomes of the count."""
-    told, clock = Told.read(request.form, take(Editions).current()), take(Clock)
+    edition, month = take(Editions).current(), month_of(take(Clock).today())
+    if "right" in request.form:
+        right = ToldRight.read(request.form, edition)
+        if right.answer in ANSWERS and right.slug is not None:
+            _count(Batch(rights=(Rights(month, right.slug, right.answer),)))
+        return redirect(right.next, code=303)
+    told = Told.read(request.form, edition)
     if told.answer in ANSWERS:
-        taps = Taps(month_of(clock.today()), told.page, told.topic, told.answer)
-        sender, secret = request.remote_addr or "", take(Settings).secret_key
-        take(Counting).tap(taps, key_for(FOUND, sender, secret, clock.now()))
+        _count(Batch(taps=(Taps(month, told.page, told.topic, told.answer),)))
     return redirect(told.thanks, code=303)
+
+
+def _count(tapped: Batch) -> None:
+    sender, secret = request.remote_addr or "", take(Settings).secret_key
+    take(Counting).tap(tapped, key_for(FOUND, sender, secret, take(Clock).now()))
 
 
 @bp.get("/found")
@@ -56,6 +66,7 @@ def thanks() -> str:
     told = Told.read(request.args, edition)
     page = ThanksPage(
         is_found=told.answer == "yes",
+        is_right=request.args.get("right") == "yes",
         urgent_in=_urgent_in(told, edition),
         topic=edition.vocabulary.topic(told.topic),
         back=told.back,

@@ -8,7 +8,7 @@ from pathlib import Path
 from localoffer.cli.work import handlers_for
 from localoffer.database.connection import Database
 from localoffer.insight import store
-from localoffer.insight.model import Batch, Count, Taps
+from localoffer.insight.model import Batch, Count, Rights, Taps
 from localoffer.outbox.worker import run_due
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
@@ -17,17 +17,20 @@ from tests.fresh import counting_of, fresh_site
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 COUNTS = tuple(Count("2026-11", "word", word, 2) for word in ("speech", "sleep", "öl"))
 TAPS = Taps("2026-11", "guide", "camhs", "no")
+RIGHT = Rights("2026-11", "camhs", "yes")
 
 
 def test_counts_are_added_to_what_is_there(database: Database) -> None:
     database.migrate()
-    store.add(database, Batch(COUNTS, (TAPS,)))
+    store.add(database, Batch(COUNTS, (TAPS,), (RIGHT,)))
 
-    store.add(database, Batch(COUNTS[:1], (TAPS, replace(TAPS, answer="yes"))))
+    rights = (RIGHT, replace(RIGHT, answer="no"))
+    store.add(database, Batch(COUNTS[:1], (TAPS, replace(TAPS, answer="yes")), rights))
 
     kept = store.counted(database)
     assert {c.value: c.total for c in kept.counts} == {"speech": 4, "sleep": 2, "öl": 2}
     assert {t.answer: t.total for t in kept.taps} == {"no": 2, "yes": 1}
+    assert {r.answer: r.total for r in kept.rights} == {"no": 1, "yes": 2}
 
 
 def test_nothing_to_add_adds_nothing(database: Database) -> None:

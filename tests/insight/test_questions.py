@@ -203,15 +203,15 @@ def test_a_database_that_is_away_is_not_asked_at_every_tap(
 ) -> None:
     taps = Taps("2026-11", "guide", "sleep", "yes")
     database.migrate("base")
-    counting.tap(taps, "key")
+    counting.tap(Batch(taps=(taps,)), "key")
     counting.errands.finish()
     database.migrate()
 
-    counting.tap(taps, "key")
+    counting.tap(Batch(taps=(taps,)), "key")
     counting.errands.finish()
     waiting = counted(database).taps
     tick.seconds = WAIT
-    counting.tap(taps, "key")
+    counting.tap(Batch(taps=(taps,)), "key")
     counting.errands.finish()
 
     assert waiting == ()
