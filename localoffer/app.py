@@ -17,7 +17,7 @@ from localoffer.exchange import calendars, views as exchange
 from localoffer.feedback import views as feedback
 from localoffer.feedback.actions import ContactLock, Desk, Submissions
 from localoffer.feedback.model import HarmWords, KnownEntries, Signpost
-from localoffer.insight import views as insight
+from localoffer.insight import charts, views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
 from localoffer.pages import keeping, printing, views as pages
@@ -54,7 +54,7 @@ LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
-    insight.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp, health.bp,
+    insight.bp, charts.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp, health.bp,
 )  # fmt: skip
 
 

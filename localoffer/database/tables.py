@@ -298,6 +298,7 @@ limits = Table(
     Column("at", MOMENT, nullable=False),
 )
 
+# Its index holds whole rows: a year's charts add up every month since the first.
 question_counts = Table(
     "question_counts",
     metadata,
@@ -305,6 +306,7 @@ question_counts = Table(
     Column("kind", String(20), primary_key=True),
     Column("value", String(80), primary_key=True),
     Column("total", Integer, nullable=False),
+    Index("ix_question_counts_kind", "kind", "value", "month", "total"),
 )
 
 found_counts = Table(

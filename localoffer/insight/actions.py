@@ -7,7 +7,14 @@ from datetime import date, datetime
 from localoffer.database.connection import Database
 from localoffer.errors import StorageError
 from localoffer.insight import store
-from localoffer.insight.model import LEAST_ENTRIES, NONE, Batch, Question, Tally
+from localoffer.insight.model import (
+    LEAST_ENTRIES,
+    NONE,
+    Batch,
+    Emptied,
+    Question,
+    Tally,
+)
 from localoffer.places.postcode import OUTCODE
 from localoffer.question.lexicon import Lexicon
 from localoffer.search.results import Results
@@ -16,6 +23,7 @@ from localoffer.web.errands import Errands
 from localoffer.web.limits import FOUND, Ledger, is_over
 
 PAUSE = 60.0  # seconds between two ways to the database
+SEVERAL = "several"  # stands where more than one value of a filter was asked for
 WAIT = 30.0  # seconds before asking a database again that did not answer
 
 
@@ -98,6 +106,20 @@ def question_of(results: Results, today: date) -> Question:
         words=tuple(word for word in results.query.words if word.isalpha()),
         is_answered=results.confident,
     )
+
+
+def emptied_of(results: Results, today: date) -> Emptied | None:
+    """Return the one filter to drop, with the surest topic; None when there is none.
+
+    Its value is one that the site's own filters have, or miles: never words.
+    """
+    rescue = results.rescue
+    if rescue is None:
+        return None
+    unknown = {value for facet, value in results.unknown if facet == rescue.facet}
+    values = [value for value in rescue.values if value not in unknown]
+    value = values[0] if len(values) == 1 else SEVERAL
+    return Emptied(month_of(today), rescue.facet, value, topic_of(results))
 
 
 def _read(results: Results, kind: str) -> tuple[str, ...]:

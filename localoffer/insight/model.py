@@ -12,6 +12,8 @@ LONGEST_VALUE = 80  # characters, as wide as the column
 MOST_ROWS = 5000  # kept in memory while the database is away
 NONE = "none"  # stands where no topic was understood
 PAGES = ("results", "guide", "service")
+UNANSWERED_IN = "unanswered in"  # a district and the surest topic of a question
+EMPTIED = "emptied"  # a filter that left nothing to show, and the surest topic
 ANSWERS = ("yes", "no")
 
 Row = TypeVar("Row")
@@ -29,12 +31,24 @@ class Question:
     is_answered: bool = True
 
 
+@dataclass(frozen=True)
+class Emptied:
+    """A filter without which something would have fitted; no word of the question."""
+
+    month: str
+    facet: str
+    value: str
+    topic: str = NONE
+
+
 @dataclass(frozen=True, order=True)
 class Count:
     """How often something was asked in a month.
 
     `kind` is topic, district or word; `answered` or `unanswered` with the surest
-    topic; or `unanswered word`, which stood in a question without a sure answer.
+    topic; `unanswered word`, which stood in a question without a sure answer;
+    `unanswered in`, the district and the surest topic of such a question, as in
+    `MK3 sleep`; or `emptied`, a filter and the surest topic, as in `cost=free sleep`.
     """
 
     month: str
@@ -112,6 +126,13 @@ class Tally:
         counts = (Count(question.month, kind, value) for kind, value in pairs)
         self.give_back(Batch(counts=tuple(counts)))
 
+    def add_emptied(self, emptied: Emptied) -> None:
+        """Count a filter that left nothing to show."""
+        value = f"{emptied.facet}={emptied.value} {emptied.topic}"
+        if len(value) > LONGEST_VALUE:
+            value = f"{emptied.facet} {emptied.topic}"
+        self.give_back(Batch(counts=(Count(emptied.month, EMPTIED, value),)))
+
     def take(self) -> Batch:
         """Return the counts so far, in order, and begin again."""
         with self._lock:
@@ -141,6 +162,8 @@ class Tally:
         if question.district:
             yield "district", question.district
         yield "answered" if question.is_answered else "unanswered", question.topic
+        if question.district and not question.is_answered:
+            yield UNANSWERED_IN, f"{question.district} {question.topic}"
         for word in dict.fromkeys(question.words):
             if self._holders(word) >= LEAST_ENTRIES:
                 yield "word", word

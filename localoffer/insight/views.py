@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.content.vocabulary import HARM, Topic
 from localoffer.edition.opening import Edition, Editions
-from localoffer.insight.actions import Counting, month_of, question_of
+from localoffer.insight.actions import Counting, emptied_of, month_of, question_of
 from localoffer.insight.forms import Told, ToldRight
 from localoffer.insight.model import ANSWERS, Batch, Rights, Taps
 from localoffer.question.asked import Asked
@@ -84,12 +84,19 @@ def _urgent_in(told: Told, edition: Edition) -> str | None:
 
 
 def note_question(results: Results) -> None:
-    """Count a question when it is first asked; a second look at it is none."""
-    asked = results.asked
+    """Count a question when it is first asked; a second look at it is none.
+
+    A filter that leaves nothing to show is counted by itself, whatever was asked.
+    """
+    asked, today = results.asked, take(Clock).today()
     is_new = bool(asked.text) and asked == Asked(text=asked.text)
-    if is_new and _is_a_reader():
-        question = question_of(results, take(Clock).today())
-        take(Counting).tally.add(question)
+    emptied = emptied_of(results, today) if asked.page == 1 and not asked.sort else None
+    if not (is_new or emptied) or not _is_a_reader():
+        return
+    if is_new:
+        take(Counting).tally.add(question_of(results, today))
+    if emptied:
+        take(Counting).tally.add_emptied(emptied)
 
 
 @bp.after_app_request

@@ -5,8 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from localoffer.cli.work import handlers_for
 from localoffer.database.connection import Database
+from localoffer.database.tables import right_counts
 from localoffer.insight import store
 from localoffer.insight.model import Batch, Count, Rights, Taps
 from localoffer.outbox.worker import run_due
@@ -73,3 +76,32 @@ def test_taps_and_questions_of_a_site_are_rows_on_either_database(
     kept = store.counted(database)
     assert Count("2026-11", "answered", "sleep") in kept.counts
     assert kept.taps == (Taps("2026-11", "results", "sleep", "no", 2),)
+
+
+def test_counts_are_added_up_by_the_months_before(database: Database) -> None:
+    database.migrate()
+    counts = (
+        Count("2025-08", "topic", "sleep", 3),
+        Count("2025-09", "topic", "sleep", 4),
+        Count("2026-09", "topic", "sleep", 90),
+        Count("2025-09", "word", "sleep", 9),
+    )
+    taps = (TAPS, replace(TAPS, page="service"), replace(TAPS, answer="yes"))
+    earlier = tuple(replace(one, month="2025-10") for one in taps)
+    rows = [
+        {"month": "2025-01", "about": "camhs", "answer": answer, "total": total}
+        for answer, total in (("no", 2), ("yes", 70))
+    ]
+    store.add(database, Batch(counts, earlier))
+    with database.write() as connection:
+        connection.execute(insert(right_counts), rows)
+    edges, kinds = ("2025-09", "2026-09"), ("topic", "found no", "wrong")
+
+    sums = store.sums(database, edges, kinds)
+
+    assert sums.edges == edges
+    assert sums.rows == {
+        ("topic", "sleep"): (3, 7),
+        ("found no", "camhs"): (0, 2),
+        ("wrong", "camhs"): (2, 2),
+    }

@@ -8,6 +8,7 @@ from localoffer.insight.model import (
     MOST_ROWS,
     Batch,
     Count,
+    Emptied,
     Question,
     Rights,
     Tally,
@@ -131,3 +132,16 @@ def test_a_word_that_few_entries_hold_is_never_counted(words: list[str]) -> None
 
     kept = {c.value for c in counts.take().counts if c.kind.endswith("word")}
     assert kept <= {"speech", "help"}
+
+
+def test_a_filter_with_a_name_too_long_is_counted_by_its_kind() -> None:
+    counts = tally()
+
+    counts.add_emptied(Emptied(MONTH, "provider", "x" * 70, "sleep"))
+    counts.add_emptied(Emptied(MONTH, "provider", "x" * 80, "sleep"))
+    counts.add_emptied(Emptied(MONTH, "cost", "free"))
+
+    assert {c.value: c.total for c in counts.take().counts} == {
+        "cost=free none": 1,
+        "provider sleep": 2,
+    }

@@ -40,6 +40,7 @@ OPEN_INDEXES = (
     ("ix_comments_open_about", ["about"]),
     ("ix_comments_open_age", ["created_at", "state"]),
 )
+COVERED = ["kind", "value", "month", "total"]
 NEW = (
     "right_counts", "purges", "mails", "reports", "audit", "notes", "wordings",
     "reviews", "raw_words", "answers", "keys", "sessions", "accounts",
@@ -72,6 +73,7 @@ def upgrade() -> None:
     _renew_contacts()
     _renew_replies()
     _make_records()
+    op.create_index("ix_question_counts_kind", "question_counts", COVERED)
     for statement in APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -79,6 +81,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Put the words of both boxes back; what the desk knew is gone."""
     kept = _rows("SELECT comment_id, prompt, text FROM raw_words")
+    op.drop_index("ix_question_counts_kind", "question_counts")
     _take_back_replies()
     _take_back_contacts()
     for table in NEW:
