@@ -54,7 +54,8 @@ LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
-    insight.bp, charts.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp, health.bp,
+    insight.bp, charts.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp,
+    health.bp,
 )  # fmt: skip
 
 
