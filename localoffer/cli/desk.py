@@ -4,6 +4,7 @@ import click
 from cryptography.fernet import Fernet
 
 from localoffer.cli.config import settings_now
+from localoffer.cli.reports import report as yearly_report
 from localoffer.database.connection import Database
 from localoffer.feedback import store
 from localoffer.insight.report import report
@@ -45,3 +46,6 @@ def found(month: str | None) -> None:
 def new_key() -> None:
     """Print a new key for LOCALOFFER_CONTACT_KEY."""
     click.echo(Fernet.generate_key().decode())
+
+
+desk.add_command(yearly_report)
