@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 LEAST_TOLD = 5
+SLACK = 2  # ways fewer than this would name one of them; all small cases are tested
+ALL = "All counted together"
 FEW = f"fewer than {LEAST_TOLD}"
 
 
@@ -32,10 +34,13 @@ def told_safely(totals: Mapping[str, int], order: Sequence[str] = ()) -> list[Li
     """
     counted = {label: total for label, total in totals.items() if total > 0}
     whole = sum(counted.values())
-    empty = [Line(label, 0) for label in order if label not in counted]
     if 0 < whole < LEAST_TOLD:
-        return [Line(" or ".join(sorted(counted)), None), *empty]
+        # Not even which rows they are in.
+        return [Line(ALL, None)]
+    empty = [Line(label, 0) for label in order if label not in counted]
     pooled = _pooled(counted)
+    if pooled and len(pooled) == len(counted):
+        return [Line(ALL, whole)]
     shown = [Line(label, n) for label, n in counted.items() if label not in pooled]
     shown.sort(key=lambda line: _place(line, order))
     if pooled:
@@ -47,18 +52,24 @@ def told_safely(totals: Mapping[str, int], order: Sequence[str] = ()) -> list[Li
 def _pooled(counted: Mapping[str, int]) -> list[str]:
     """Return the labels that must be counted together, the smallest first."""
     ordered = sorted(counted, key=lambda label: (counted[label], label))
-    pooled: list[str] = []
-    for label in ordered:
-        if counted[label] >= LEAST_TOLD and _is_vague(pooled, counted):
-            break
-        pooled.append(label)
-    return pooled
+    totals = [counted[label] for label in ordered]
+    at = sum(total < LEAST_TOLD for total in totals)
+    while 0 < at < len(totals) and not _is_vague(totals[:at], totals[at]):
+        at += 1
+    return ordered[:at]
 
 
-def _is_vague(pooled: Sequence[str], counted: Mapping[str, int]) -> bool:
-    """Say whether nobody can work out a row of those counted together."""
-    total = sum(counted[label] for label in pooled)
-    return not pooled or (total >= LEAST_TOLD and total > len(pooled) + 1)
+def _is_vague(pooled: Sequence[int], least_shown: int) -> bool:
+    """Say whether those counted together may each be more than one number.
+
+    Whoever knows the rule knows that none of them is above the least that is shown,
+    and that those under five would have been enough if they could.
+    """
+    total, rows = sum(pooled), len(pooled)
+    if pooled[-1] < LEAST_TOLD:
+        return total >= LEAST_TOLD and rows < total < rows * (LEAST_TOLD - 1)
+    largest = (least_shown if one >= LEAST_TOLD else LEAST_TOLD - 1 for one in pooled)
+    return sum(largest) - total >= SLACK
 
 
 def _place(line: Line, order: Sequence[str]) -> tuple[int, int, str]:

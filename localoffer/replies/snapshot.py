@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
 from localoffer.errors import StorageError
 from localoffer.replies.answers import Answer
+from localoffer.replies.model import Counts, Reply
 from localoffer.replies.published import Found, Published
 
 OLDEST = 5.0  # seconds between two looks at whether anything changed
-WHOLE = 60.0  # seconds between two readings of all, whatever the looks say
+RECOUNT = 60.0  # seconds between two counts of what came
+WHOLE = 600.0  # seconds between two readings of all, whatever the looks say
 WAIT = 30.0  # seconds before asking a database again that did not answer
 
 
@@ -22,7 +25,11 @@ class Source(Protocol):
         ...
 
     def load(self) -> Found:
-        """Return all that is published, and the counts."""
+        """Return all that is published, without counts."""
+        ...
+
+    def counts(self, replies: tuple[Reply, ...]) -> Counts:
+        """Return what came and what became of it, with what is published of it."""
         ...
 
 
@@ -35,7 +42,7 @@ class Snapshot:
         self._lock = Lock()
         self._published = Published()
         self._stamp: object = None
-        self._next = self._whole = float("-inf")
+        self._next = self._recount = self._whole = float("-inf")
 
     def now(self) -> Published:
         """Return all that is published; the last good of it while there is no more."""
@@ -66,11 +73,18 @@ class Snapshot:
 
     def _look(self) -> None:
         # Ten thousand answers take a while to read: first ask whether to.
-        stamp = self._source.stamp()
-        if stamp == self._stamp and self._tick() < self._whole:
+        stamp, now = self._source.stamp(), self._tick()
+        is_new = stamp != self._stamp or now >= self._whole
+        if not is_new and now < self._recount:
             return
-        found = self._source.load()
-        if found != self._published.found or not self._published.version:
+        old = self._published
+        found = self._source.load() if is_new else old.found
+        found = replace(found, counts=self._source.counts(found.replies))
+        if is_new:
+            self._whole = now + WHOLE
+        if found.replies == old.found.replies and old.version:
+            self._published = replace(old, found=found)
+        else:
             version = hashlib.sha256(repr(found.replies).encode()).hexdigest()[:12]
             self._published = Published.of(found, version)
-        self._stamp, self._whole = stamp, self._tick() + WHOLE
+        self._stamp, self._recount = stamp, now + RECOUNT

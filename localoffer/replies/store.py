@@ -30,6 +30,9 @@ ANSWERED = ("answered", "published")
 IS_COUNTED = not_(and_(comments.c.suspected, comments.c.state == "new"))
 _COLUMNS = tuple(field.name for field in fields(Reply))
 _MOMENTS = ("published_at", "changed_at", "withdrawn_at")
+_SHARED = ("about", "did", "prompt", "topic", "language", "theme", "owner", "kept_note")
+_MOMENTS_AT = tuple(map(_COLUMNS.index, _MOMENTS))
+_SHARED_AT = tuple(map(_COLUMNS.index, _SHARED))
 _MEASURED = ("said", "said_first", "did", "owner", "theme", "note", "kept_note")
 
 
@@ -52,10 +55,15 @@ class Rows:
         return (*told, newest)
 
     def load(self) -> Found:
-        """Return all that is published, newest first, with the counts."""
+        """Return all that is published, newest first, without counts."""
         with self.database.read() as connection:
             found = published(connection)
-            return Found(found, counted(connection, found), _issues(connection))
+            return Found(replies=found, issues=_issues(connection))
+
+    def counts(self, replies: tuple[Reply, ...]) -> Counts:
+        """Return what came since the beginning, and what became of it."""
+        with self.database.read() as connection:
+            return counted(connection, replies)
 
 
 def published(connection: Connection) -> tuple[Reply, ...]:
@@ -63,28 +71,22 @@ def published(connection: Connection) -> tuple[Reply, ...]:
     columns = [replies.c[name] for name in _COLUMNS]
     query = select(*columns).order_by(replies.c.published_at.desc(), replies.c.id)
     same: dict[str, str] = {}
-    return tuple(
-        _reply(dict(row), same) for row in connection.execute(query).mappings()
-    )
+    return tuple(_reply(row, same) for row in connection.execute(query))
 
 
-def counted(connection: Connection, found: Iterable[Reply]) -> Counts:
+def counted(connection: Connection, found: tuple[Reply, ...]) -> Counts:
     """Return what came since the beginning, and what became of it."""
-    query = (
-        select(comments.c.state, reviews.c.outcome, func.count())
-        .join_from(comments, reviews, isouter=True)
-        .where(IS_COUNTED)
-        .group_by(comments.c.state, reviews.c.outcome)
-    )
-    cells = connection.execute(query).all()
+    by_state = select(comments.c.state, func.count()).group_by(comments.c.state)
+    states = {str(state): total for state, total in connection.execute(by_state)}
+    machine = _count(connection, not_(IS_COUNTED))
+    settled = _settled(connection)
     # Those whose comment is gone, or was never here, came and were answered too.
     strangers = sum(reply.comment_id is None for reply in found)
-    answered = sum(total for state, _, total in cells if state in ANSWERED)
     return Counts(
-        received=sum(total for *_, total in cells) + strangers,
-        answered=answered + strangers,
-        days=half_of([*days_of(found), *_settled(connection)]),
-        corrected=sum(total for _, outcome, total in cells if outcome == "corrected"),
+        received=sum(states.values()) - machine + strangers,
+        answered=sum(states.get(state, 0) for state in ANSWERED) + strangers,
+        days=half_of([*days_of(found), *(days for _, days in settled)]),
+        corrected=sum(outcome == "corrected" for outcome, _ in settled),
     )
 
 
@@ -99,13 +101,23 @@ def days_of(found: Iterable[Reply]) -> list[int]:
     return list(first.values())
 
 
-def _settled(connection: Connection) -> list[int]:
-    """Return how many days each correction waited until it was settled."""
-    query = select(comments.c.created_at, reviews.c.outcome_on).join_from(
-        comments, reviews
+def _settled(
+    connection: Connection, days: tuple[date, date] | None = None
+) -> tuple[tuple[str, int], ...]:
+    """Return what became of corrections, and the days each took; of some days if told.
+
+    A correction is settled when its page was corrected, or found to be right.
+    """
+    on = reviews.c.outcome_on
+    query = select(reviews.c.outcome, comments.c.created_at, on).join_from(
+        reviews, comments
     )
-    rows = connection.execute(query.where(reviews.c.outcome_on.is_not(None)))
-    return [waited(aware(came).astimezone(LONDON).date(), on) for came, on in rows]
+    is_then = and_(on >= days[0], on <= days[1]) if days else on.is_not(None)
+    rows = connection.execute(query.where(is_then))
+    return tuple(
+        (outcome or "", waited(aware(came).astimezone(LONDON).date(), day))
+        for outcome, came, day in rows
+    )
 
 
 def waited(came: date, on: date) -> int:
@@ -123,7 +135,7 @@ def report_rows(database: Database, days: tuple[date, date]) -> ReportRows:
             came=_came(connection, in_time),
             replies=found,
             withheld=_withheld(connection, days),
-            settled=_settled_in(connection, days),
+            settled=_settled(connection, days),
             waiting_before=_count(
                 connection,
                 and_(
@@ -194,21 +206,6 @@ def _withheld(connection: Connection, days: tuple[date, date]) -> dict[str, int]
     return {reason: total for reason, total in rows if reason is not None}
 
 
-def _settled_in(
-    connection: Connection, days: tuple[date, date]
-) -> tuple[tuple[str, int], ...]:
-    """Return the corrections settled in some days: the outcome, the days it took."""
-    on = reviews.c.outcome_on
-    query = select(reviews.c.outcome, comments.c.created_at, on).join_from(
-        comments, reviews
-    )
-    rows = connection.execute(query.where(on >= days[0], on <= days[1]))
-    return tuple(
-        (outcome or "", waited(aware(came).astimezone(LONDON).date(), day))
-        for outcome, came, day in rows
-    )
-
-
 def _first_days(found: Iterable[Reply], days: tuple[date, date]) -> list[int]:
     """Return how long those waited whose first published answer came in some days."""
     first: dict[object, Reply] = {}
@@ -234,12 +231,14 @@ def _issues(connection: Connection) -> tuple[Issue, ...]:
     return tuple(Issue(name, a, z, aware(at)) for name, a, z, at in rows)
 
 
-def _reply(row: dict[str, object], same: dict[str, str]) -> Reply:
-    for name in _MOMENTS:
-        moment = row[name]
-        row[name] = aware(moment) if moment is not None else None  # type: ignore[arg-type]
+def _reply(row: Iterable[object], same: dict[str, str]) -> Reply:
+    values = list(row)
+    for at in _MOMENTS_AT:
+        moment = values[at]
+        values[at] = aware(moment) if moment is not None else None  # type: ignore[arg-type]
     # Many voices share an answer: its words are held once.
-    for name, value in row.items():
-        if isinstance(value, str):
-            row[name] = same.setdefault(value, value)
-    return Reply(**row)  # type: ignore[arg-type]
+    for at in _SHARED_AT:
+        text = values[at]
+        if isinstance(text, str):
+            values[at] = same.setdefault(text, text)
+    return Reply(*values)  # type: ignore[arg-type]
