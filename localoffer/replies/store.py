@@ -57,7 +57,7 @@ class Rows:
     def load(self) -> Found:
         """Return all that is published, newest first, without counts."""
         with self.database.read() as connection:
-            found = published(connection)
+            found = _published(connection)
             return Found(replies=found, issues=_issues(connection))
 
     def counts(self, replies: tuple[Reply, ...]) -> Counts:
@@ -66,8 +66,13 @@ class Rows:
             return counted(connection, replies)
 
 
-def published(connection: Connection) -> tuple[Reply, ...]:
+def published(database: Database) -> tuple[Reply, ...]:
     """Return all published answers, newest first; withdrawn ones with their note."""
+    with database.read() as connection:
+        return _published(connection)
+
+
+def _published(connection: Connection) -> tuple[Reply, ...]:
     columns = [replies.c[name] for name in _COLUMNS]
     query = select(*columns).order_by(replies.c.published_at.desc(), replies.c.id)
     same: dict[str, str] = {}
@@ -128,7 +133,7 @@ def waited(came: date, on: date) -> int:
 def report_rows(database: Database, days: tuple[date, date]) -> ReportRows:
     """Return all that the report of some days is made of; no raw word among it."""
     with database.read() as connection:
-        found = published(connection)
+        found = _published(connection)
         in_time, before = _between(comments.c.created_at, days), _start(days[0])
         machine = not_(IS_COUNTED)
         return ReportRows(
