@@ -1,9 +1,12 @@
 """Yearly reports through HTTP: previewed at the desk, published once, then frozen."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
@@ -286,6 +289,8 @@ def test_a_long_report_comes_in_pages_and_as_one(answered: Flask) -> None:
     while address:
         pages += 1
         seen += main(rep, address)
+        packed = brotli.compress(rep.get(f"/ur{address}").data, quality=5)
+        assert len(packed) <= 8000
         soup = BeautifulSoup(rep.get(address).text, "html.parser")
         after = soup.find("a", rel="next")
         address = str(after["href"]) if isinstance(after, Tag) else ""
@@ -381,3 +386,13 @@ def test_a_report_that_was_read_is_shown_while_the_database_is_away(
 
     assert main(client, PAGE) == text
     assert client.get("/you-said-we-did/reports/other").status_code == 503
+
+
+def test_a_web_process_starts_without_what_makes_documents() -> None:
+    heavy = "{'docx', 'lxml', 'weasyprint'} & set(sys.modules)"
+    code = f"import sys, localoffer.app; print({heavy})"
+    done = subprocess.run(  # noqa: S603  our own Python, our own code
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
+
+    assert done.stdout == "set()\n"
