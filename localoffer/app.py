@@ -27,8 +27,11 @@ from localoffer.paper.actions import Paper
 from localoffer.paper.files import PaperFiles
 from localoffer.paths import checkout, find_assets
 from localoffer.question.harm import urgent_language
-from localoffer.replies import store as reply_store, views as replies
+from localoffer.replies import reports, views as replies
+from localoffer.replies.actions import Reports
+from localoffer.replies.prints import Prints
 from localoffer.replies.snapshot import Snapshot
+from localoffer.replies.store import Rows
 from localoffer.review import cases, drafts, sign_in, views as review
 from localoffer.review.actions import Drafts, Review
 from localoffer.review.people import person_of
@@ -55,7 +58,7 @@ MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
     insight.bp, charts.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp,
-    health.bp,
+    reports.bp, health.bp,
 )  # fmt: skip
 
 
@@ -130,7 +133,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     ledger = LedgerRows(database)
     embedder = find_embedder() if settings.meaning else None
     editions = Editions(settings.data, embedder=embedder)
-    snapshot = Snapshot(lambda: reply_store.published(database), time.monotonic)
+    snapshot = Snapshot(Rows(database), time.monotonic)
     submissions = Submissions(settings.secret_key)
     contacts = ContactLock(settings.contact_keys)
     put(app, Settings, settings)
@@ -143,6 +146,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     files = PaperFiles(settings.data)
     put(app, Paper, Paper(database, files, settings.url, clock.now))
     put(app, Snapshot, snapshot)
+    put(app, Reports, Reports(database, snapshot, Prints(settings.data)))
     put(app, Packs, Packs())
     put(app, Desk, Desk(database, submissions, contacts))
     links = Drafts(settings.secret_key)

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 POSTED = {
     "/feedback",
     "/found",
+    "/desk/reports",
 }
 LISTED = (
     "/", "/search?q=speech", "/services/salt-drop-in", "/guides/", "/topics/",
@@ -22,7 +23,7 @@ LISTED = (
     "/sitemap.xml", "/desk/sign-in", "/healthz",
     "/robots.txt", "/opensearch.xml", "/manifest.webmanifest",
     "/readyz", "/metrics", "/offline", "/offline/pack.json", "/offline/version.json",
-    "/sw.js",
+    "/sw.js", "/you-said-we-did.atom",
 )  # fmt: skip
 TO_COME = ("/api/open-referral/v3/",)
 

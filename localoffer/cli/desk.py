@@ -4,6 +4,7 @@ import click
 from cryptography.fernet import Fernet
 
 from localoffer.cli.config import settings_now
+from localoffer.cli.reports import report as yearly_report
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
 from localoffer.feedback import store
@@ -59,3 +60,6 @@ def insight(year: int | None, kind: str, topic: str, form: str) -> None:
 def new_key() -> None:
     """Print a new key for LOCALOFFER_CONTACT_KEY."""
     click.echo(Fernet.generate_key().decode())
+
+
+desk.add_command(yearly_report)

@@ -8,6 +8,7 @@ import click
 
 from localoffer.cli.bench import Bench
 from localoffer.cli.config import settings_now
+from localoffer.cli.reports import print_handlers
 from localoffer.database.connection import Database
 from localoffer.database.ledger import LedgerRows
 from localoffer.insight import store as insight
@@ -41,7 +42,11 @@ def work(once: bool) -> None:
     database = Database(settings.database_url)
     files = PaperFiles(settings.data)
     bench = Bench(settings, Paper(database, files, settings.url, clock.now))
-    handlers = {**handlers_for(database, clock), **bench.handlers}
+    handlers = {
+        **handlers_for(database, clock),
+        **bench.handlers,
+        **print_handlers(lambda: bench.shop.app),
+    }
     if once:
         click.echo(f"{run_due(database, handlers, clock.now)} jobs run.")
         return

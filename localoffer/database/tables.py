@@ -104,6 +104,8 @@ comments = Table(
     Column("feeling", String(8)),
     Column("about", String(120)),
     Column("topic", String(80)),
+    # Which questions it answers, in their order, for counting without its words.
+    Column("prompts", String(40)),
     Column("language", String(8), nullable=False),
     Column("source", String(20), nullable=False),
     Column("state", String(20), nullable=False),

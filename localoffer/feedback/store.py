@@ -45,6 +45,7 @@ def keep(
 def add(connection: Connection, comment: Comment, locked_contact: bytes | None) -> int:
     """Add a comment with all that belongs to it; return its number."""
     row = {name: getattr(comment, name) for name in _COLUMNS}
+    row["prompts"] = " ".join(prompt for prompt, text in comment.said if text)
     done = connection.execute(insert(comments).values(row))
     assert done.inserted_primary_key is not None  # noqa: S101  for the type checker
     number = int(done.inserted_primary_key[0])

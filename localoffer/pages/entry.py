@@ -16,7 +16,7 @@ from localoffer.pages.addresses import EntryLink, links_to
 from localoffer.pages.facts import Deciding
 from localoffer.pages.letters import LetterView, ScriptView, letter_views, script_views
 from localoffer.pages.timeline import TimelineView, timeline_view
-from localoffer.replies.model import Reply
+from localoffer.replies.answers import Answer
 from localoffer.search.labels import Labels
 
 # Where somebody else decides who is let in, and there may be a list.
@@ -69,7 +69,7 @@ class EntryPage:
     shows_notice: bool = False
     confirmed: tuple[int, ...] = ()
     is_alone: bool = False
-    replies: tuple[Reply, ...] = ()
+    answers: tuple[Answer, ...] = ()
     scripts: tuple[ScriptView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     timeline: TimelineView | None = None

@@ -133,7 +133,7 @@ def shown(
 ) -> str:
     """Return the page of an entry as it stands today."""
     page = _page_of(entry, edition)
-    page = replace(page, replies=take(Snapshot).for_entry(entry.slug))
+    page = replace(page, answers=take(Snapshot).about(entry.slug))
     return render(f"pages/{entry.kind}.html", page=page)
 
 

@@ -64,6 +64,11 @@ def register(app: Flask, version: Version, style: Callable[[], str]) -> None:
     app.after_request(finish)
 
 
+def shape_by(*parts: object) -> None:
+    """Name more that shapes this public page: its tag changes when they do."""
+    g.version = "\0".join((g.version, *map(str, parts)))
+
+
 def _make_safe(response: Response) -> None:
     for name, value in SAFETY.items():
         response.headers.setdefault(name, value)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_time
 from flask import Flask, request
 from flask_babel import Babel, format_date
@@ -19,7 +19,7 @@ from localoffer.errors import SettingsError
 MACHINES = (
     "/api", "/desk", "/static", "/healthz", "/readyz", "/metrics", "/feed.atom",
     "/calendar.ics", "/sitemap.xml", "/robots.txt", "/opensearch.xml",
-    "/manifest.webmanifest", "/sw.js",
+    "/manifest.webmanifest", "/sw.js", "/you-said-we-did.atom",
 )  # fmt: skip
 LANGUAGE = "localoffer.language"
 Environ = dict[str, Any]
@@ -71,6 +71,14 @@ def direction(code: str) -> str:
     return str(_locale(code).text_direction)
 
 
+def direction_of_words(code: str) -> str:
+    """Return the direction of words in any language, `auto` of one we do not know."""
+    try:
+        return direction(code)
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+
+
 def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None:
     """Give an app its languages; SettingsError when a catalogue is not compiled."""
     for code in languages[1:]:
@@ -96,6 +104,7 @@ def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None
             "dir": direction(language()),
             "language_links": language_links,
             "day_name": day_name,
+            "dir_of": direction_of_words,
         }
     )
     app.add_template_filter(lambda day: format_date(day, "long"), "long_date")

@@ -24,6 +24,7 @@ COMMENT = {
     "reference": "7K3M-9QTX-2HBA", "submission": "s", "about": "camhs",
     "language": "ur", "source": "form", "state": "new", "suspected": False,
     "kind": "comment", "voice": "parent", "urgent": False, "created_at": NOW,
+    "prompts": "included",
 }  # fmt: skip
 ROWS = (
     (t.accounts, PERSON),

@@ -108,6 +108,31 @@ STATES = (
     *_states("/desk/sign-in", first="/desk/sign-in"),
     *_states("/desk/style", first="/desk/style"),
 )
+# Pages that a site with something published has; tests/replies looks at them.
+ANSWERED = (
+    *_states(
+        "/you-said-we-did",
+        answered="/you-said-we-did",
+        topic="/you-said-we-did?topic=sleep",
+        promises="/you-said-we-did?open=1",
+        about="/you-said-we-did?about=camhs",
+        nothing="/you-said-we-did?year=1999",
+    ),
+    *_states(
+        "/you-said-we-did/<int:number>",
+        theme="/you-said-we-did/4",
+        taken_down="/you-said-we-did/7",
+    ),
+    *_states(
+        "/you-said-we-did/reports/<name>",
+        first="/you-said-we-did/reports/2026",
+    ),
+    *_states(
+        "/you-said-we-did/reports/<name>.<kind>",
+        being_made="/you-said-we-did/reports/2026.pdf",
+    ),
+    *_states("/services/<slug>", answered="/services/camhs"),
+)
 # Posted, so that no address shows them: tests send the form first.
 SENT = ("/feedback/<reference>",)
 KINDS = tuple({state.rule: state for state in reversed(STATES)}.values())[::-1]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from localoffer.web.locale import MACHINES
 from tests.pages.looking import TOO_WIDE, axe, faults
-from tests.pages.states import KINDS, SENT, STATES, State, is_translated
+from tests.pages.states import ANSWERED, KINDS, SENT, STATES, State, is_translated
 
 PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -150,7 +150,7 @@ def test_axe_finds_the_faults_of_a_broken_page(phone: Page) -> None:
 
 
 def test_every_kind_of_public_page_is_in_the_list(app: Flask) -> None:
-    listed = {state.rule for state in STATES} | set(SENT)
+    listed = {state.rule for state in (*STATES, *ANSWERED)} | set(SENT)
     rules = {r.rule for r in app.url_map.iter_rules() if "GET" in (r.methods or ())}
     # The desk's own list of pages is held in tests/review.
     pages = {rule for rule in rules if not rule.startswith(MACHINES)}

@@ -1,17 +1,16 @@
 """Published answers are in memory, and stay when the database goes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-from sqlalchemy import insert
+from itertools import pairwise
 
 from localoffer.database.connection import Database
-from localoffer.database.tables import replies
 from localoffer.errors import StorageError
-from localoffer.replies.model import Reply
-from localoffer.replies.snapshot import OLDEST, WAIT, Snapshot
-from localoffer.replies.store import published
-from tests.replies.rows import reply_row
+from localoffer.replies.model import Counts, Reply
+from localoffer.replies.published import Found, Published
+from localoffer.replies.snapshot import OLDEST, RECOUNT, WAIT, WHOLE, Snapshot
+from localoffer.replies.store import Rows
+from tests.replies.rows import add_replies, reply_row
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 ONE = Reply(1, "camhs", "It is hard to ring.", "We added a text number.", AT)
@@ -23,33 +22,87 @@ class Source:
 
     def __init__(self) -> None:
         self.found: tuple[Reply, ...] = (ONE,)
+        self.received = 1
         self.is_away = False
-        self.asked = 0
+        self.is_silent = False  # its stamps never tell of a change
+        self.asked = self.loaded = 0
         self.seconds = 0.0
 
-    def load(self) -> tuple[Reply, ...]:
+    def stamp(self) -> object:
         self.asked += 1
         if self.is_away:
             message = "away"
             raise StorageError(message)
-        return self.found
+        return 0 if self.is_silent else len(self.found)
+
+    def load(self) -> Found:
+        self.loaded += 1
+        return Found(replies=self.found)
+
+    def counts(self, replies: tuple[Reply, ...]) -> Counts:
+        return Counts(received=self.received)
 
     def snapshot(self) -> Snapshot:
-        return Snapshot(self.load, lambda: self.seconds)
+        return Snapshot(self, lambda: self.seconds)
+
+
+def shown(published: Published) -> tuple[Reply, ...]:
+    return published.found.replies
 
 
 def test_the_database_is_asked_at_most_every_five_seconds() -> None:
     source = Source()
     snapshot = source.snapshot()
 
-    snapshot.all()
+    snapshot.now()
     source.found = (ONE, TWO)
     source.seconds = OLDEST - 0.1
-    early = snapshot.all()
+    early = shown(snapshot.now())
     source.seconds = OLDEST
-    in_time = snapshot.all()
+    in_time = shown(snapshot.now())
 
     assert (early, in_time, source.asked) == ((ONE,), (ONE, TWO), 2)
+
+
+def test_what_has_not_changed_is_not_read_again() -> None:
+    source = Source()
+    snapshot = source.snapshot()
+
+    snapshot.now()
+    source.seconds = OLDEST
+    snapshot.now()
+
+    assert (source.asked, source.loaded) == (2, 1)
+
+
+def test_counts_are_at_most_a_minute_old() -> None:
+    source = Source()
+    snapshot = source.snapshot()
+    snapshot.now()
+    source.received, source.seconds = 2, RECOUNT
+
+    assert snapshot.now().found.counts.received == 2
+    assert source.loaded == 1
+
+
+def test_a_change_that_no_look_sees_is_seen_within_ten_minutes() -> None:
+    source = Source()
+    source.is_silent = True
+    snapshot = source.snapshot()
+    snapshot.now()
+    source.found = (replace(ONE, did="We did more."),)
+    source.seconds = WHOLE
+
+    assert shown(snapshot.now()) == source.found
+
+
+def test_a_fresh_look_does_not_wait() -> None:
+    source = Source()
+    snapshot = source.snapshot()
+    snapshot.now()
+    source.found = (ONE, TWO)
+
+    assert shown(snapshot.fresh()) == (ONE, TWO)
 
 
 def test_the_last_good_answers_serve_while_the_database_is_away() -> None:
@@ -58,7 +111,7 @@ def test_the_last_good_answers_serve_while_the_database_is_away() -> None:
     before = snapshot.version
     source.is_away, source.seconds = True, OLDEST
 
-    assert snapshot.all() == (ONE,)
+    assert shown(snapshot.now()) == (ONE,)
     assert snapshot.version == before
 
 
@@ -67,57 +120,84 @@ def test_a_database_that_is_away_is_left_alone_for_a_while() -> None:
     source.is_away = True
     snapshot = source.snapshot()
 
-    snapshot.all()
+    snapshot.now()
     source.seconds = WAIT - 1
-    snapshot.all()
+    snapshot.now()
     asked = source.asked
     source.is_away, source.seconds = False, WAIT
 
     assert asked == 1
-    assert snapshot.all() == (ONE,)
+    assert shown(snapshot.now()) == (ONE,)
 
 
 def test_nobody_waits_while_one_request_looks() -> None:
-    source = Source()
     seen_meanwhile: list[tuple[Reply, ...]] = []
 
-    def slow() -> tuple[Reply, ...]:
-        seen_meanwhile.append(snapshot.all())
-        return source.load()
+    class Slow(Source):
+        def load(self) -> Found:
+            seen_meanwhile.append(shown(snapshot.now()))
+            return super().load()
 
-    snapshot = Snapshot(slow, lambda: source.seconds)
+    snapshot = Slow().snapshot()
 
-    assert snapshot.all() == (ONE,)
+    assert shown(snapshot.now()) == (ONE,)
     assert seen_meanwhile == [()]
 
 
 def test_an_entry_gets_its_own_answers_only() -> None:
     source = Source()
-    source.found = (ONE, TWO)
+    source.found = (ONE, TWO, replace(ONE, id=3, withdrawn_at=AT))
+    snapshot = source.snapshot()
 
-    assert source.snapshot().for_entry("camhs") == (ONE,)
-    assert source.snapshot().for_entry("newlife") == ()
+    assert [answer.reply for answer in snapshot.about("camhs")] == [ONE]
+    assert snapshot.about("newlife") == ()
 
 
-def test_the_version_changes_with_the_answers() -> None:
+def test_the_version_changes_with_the_answers_and_not_with_the_counts() -> None:
     source = Source()
-    one = source.snapshot().version
-    source.found = (ONE, TWO)
+    snapshot = source.snapshot()
+    one = snapshot.version
+    source.received, source.seconds = 2, RECOUNT
+    same = snapshot.version
+    source.found, source.seconds = (ONE, TWO), 2 * RECOUNT
 
-    assert source.snapshot().version != one
+    assert one
+    assert same == one
+    assert snapshot.version != one
 
 
-def test_rows_come_back_newest_first(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'replies.db'}")
+def test_every_change_to_a_row_is_seen_at_the_next_look(database: Database) -> None:
+    """The stamp is what tells: each of these must change it."""
+    database.migrate()
+    rows = Rows(database)
+    stamps = [rows.stamp()]
+    add_replies(database, reply_row(id=1))
+    stamps.append(rows.stamp())
+    for change in (
+        "UPDATE replies SET said = 'ab'",
+        "UPDATE replies SET did = 'ab'",
+        "UPDATE replies SET kept_on = '2026-11-25'",
+        "UPDATE replies SET kept_on = '2026-11-26'",
+        "UPDATE replies SET note = 'n'",
+        "UPDATE replies SET withdrawn_at = '2026-11-27 10:00:00'",
+        "DELETE FROM replies",
+    ):
+        with database.write() as connection:
+            connection.exec_driver_sql(change)
+        stamps.append(rows.stamp())
+
+    assert [a == b for a, b in pairwise(stamps)] == [False] * 8
+
+
+def test_rows_come_back_newest_first(database: Database) -> None:
     database.migrate()
     rows = [
         reply_row(said=str(day), published_at=AT.replace(day=day)) for day in (3, 9, 5)
     ]
-    with database.write() as connection:
-        connection.execute(insert(replies), rows)
+    add_replies(database, *rows)
 
-    found = published(database)
+    found = Rows(database).load().replies
 
     assert [reply.said for reply in found] == ["9", "5", "3"]
     assert found[0].published_at == AT.replace(day=9)
-    database.engine.dispose()
+    assert found[0].withdrawn_at is None

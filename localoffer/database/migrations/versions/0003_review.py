@@ -24,6 +24,7 @@ def added() -> list[sa.Column[Any]]:
         sa.Column("topic", sa.String(80)),
         sa.Column("urgent", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("may_publish", sa.Boolean()),
+        sa.Column("prompts", sa.String(40)),
     ]
 
 
@@ -197,6 +198,10 @@ def _widen_comments() -> None:
             if row[box]
         ],
     )
+    for row in boxes:
+        told = " ".join(prompt for box, prompt in PROMPTS.items() if row[box])
+        put = sa.text("UPDATE comments SET prompts = :told WHERE id = :id")
+        op.get_bind().execute(put, {"told": told, "id": row["id"]})
     for box in PROMPTS:
         op.drop_column("comments", box)
 
