@@ -7,12 +7,14 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 from sqlalchemy import insert, update
 
 from localoffer.database.tables import comments, replies, reviews
 from localoffer.edition.opening import Edition
 from localoffer.web.clock import utc_now
 from tests.fresh import database_of
+from tests.pages.looking import faults
 
 SAID = "The planted words"
 
@@ -122,3 +124,23 @@ def test_a_published_answer_is_led_to(
     links = [str(link["href"]) for link in page.select("main .notice a")]
 
     assert links == ([] if is_withdrawn else ["/you-said-we-did#reply-1"])
+
+
+@pytest.mark.parametrize("prefix", ["", "/ur"])
+def test_the_receipt_of_an_own_case_is_good_on_a_small_phone(
+    browser: Browser, site: str, prefix: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, base_url=site)
+    page = context.new_page()
+    page.goto(f"{prefix}/feedback")
+    page.locator("textarea[name=words]").fill("My child has no plan yet.")
+    page.locator("input[value=own-case]").check()
+    page.locator("form[method=post] button").click()
+    page.locator("section[aria-labelledby=act]").wait_for()
+
+    found = faults(page)
+    cookies = context.cookies()
+    context.close()
+
+    assert found == []
+    assert cookies == []
