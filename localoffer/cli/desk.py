@@ -3,6 +3,7 @@
 import click
 from cryptography.fernet import Fernet
 
+from localoffer.cli import holdings
 from localoffer.cli.config import settings_now
 from localoffer.database.connection import Database
 from localoffer.feedback import store
@@ -45,3 +46,7 @@ def found(month: str | None) -> None:
 def new_key() -> None:
     """Print a new key for LOCALOFFER_CONTACT_KEY."""
     click.echo(Fernet.generate_key().decode())
+
+
+for command in holdings.COMMANDS:
+    desk.add_command(command)
