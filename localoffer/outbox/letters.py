@@ -120,7 +120,7 @@ def compose(
     message_["Auto-Submitted"] = "auto-generated"
     lines = [letter.sentence or say(kind.sentence), "", f"{site}{letter.path}"]
     if letter.reference:
-        lines += ["", f"{say(_('Reference:'))} {letter.reference}"]
+        lines += ["", f"{say(_('Your reference is:'))} {letter.reference}"]
     message_.set_content("\n".join(lines) + "\n", cte="quoted-printable")
     return message_
 

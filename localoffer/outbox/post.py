@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -35,15 +35,20 @@ class Post:
         smtplib are some.
         """
         message["From"], message["To"] = self.sender, to
+        line = self._connect()
         try:
-            with self._connect() as line:
-                line.send_message(message, self.sender, [to])
+            line.send_message(message, self.sender, [to])
         except smtplib.SMTPRecipientsRefused as fault:
             if all(code >= FOR_GOOD for code, _ in fault.recipients.values()):
                 raise RefusedError from None
             raise
+        finally:
+            # A server that ends badly has taken it all the same: once is enough.
+            with suppress(OSError):
+                line.quit()
+            line.close()
 
-    def _connect(self) -> AbstractContextManager[smtplib.SMTP]:
+    def _connect(self) -> smtplib.SMTP:
         server, context = self.server, ssl.create_default_context()
         if server.is_tls:
             line: smtplib.SMTP = smtplib.SMTP_SSL(
