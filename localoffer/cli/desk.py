@@ -3,7 +3,7 @@
 import click
 from cryptography.fernet import Fernet
 
-from localoffer.cli import holdings
+from localoffer.cli import holdings, moving
 from localoffer.cli.config import settings_now
 from localoffer.database.connection import Database
 from localoffer.feedback import store
@@ -48,5 +48,5 @@ def new_key() -> None:
     click.echo(Fernet.generate_key().decode())
 
 
-for command in holdings.COMMANDS:
+for command in (*holdings.COMMANDS, *moving.COMMANDS):
     desk.add_command(command)
