@@ -70,7 +70,7 @@ def alert(
     database: Database, reference: str, now: datetime, *, has_duty_team: bool
 ) -> int:
     """Write to every rep, and to a duty team, of an urgent comment; once for each."""
-    mail = Mail(URGENT, f"{DESK}{reference}", reference)
+    mail = Mail(URGENT, f"{DESK}comments/{reference}", reference)
     same = (mails.c.kind == URGENT) & (mails.c.reference == reference)
     with database.write() as connection:
         told = _accounts_told(connection, same)

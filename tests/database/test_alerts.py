@@ -154,6 +154,6 @@ def test_an_alert_goes_to_each_rep_and_to_the_duty_team_once(
     other = alert(database, reference_of(2), NOW, has_duty_team=False)
 
     assert (first, again, other) == (2 + has_team, 0, 2)
-    path = f"{DESK}{reference_of(1)}"
+    path = f"{DESK}comments/{reference_of(1)}"
     expected = [("urgent", 1, path), ("urgent", 2, path), ("urgent", None, path)]
     assert told(database)[:first] == expected[:first]

@@ -412,7 +412,7 @@ def test_words_of_harm_reach_every_rep_and_whom_the_area_names(
     assert [to for _, to, _ in office.got] == [*reps, *([team] if team else [])]
     for text in office.texts():
         assert "Harm." not in text
-        assert f"https://offer.example/desk/{reference_of(2)}" in text
+        assert f"https://offer.example/desk/comments/{reference_of(2)}" in text
 
 
 def test_a_digest_counts_what_waits_when_it_is_sent(
