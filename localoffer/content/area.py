@@ -106,6 +106,7 @@ class Area(Record):
     starter: tuple[Slug, ...] = ()
     # Who, besides the forum's reps, is told at once of a comment about harm.
     urgent_alert: Email | None = None
+    second_person: bool = False
 
     def leads_to(self, word: str) -> str | None:
         """Return the slug of the entry that a short address stands for, or None."""

@@ -35,6 +35,7 @@ class Sent:
     feeling: str | None = None
     may_publish: bool | None = None
     urgent: bool = False
+    source: str = "form"
 
 
 def _sent_as(name: str, sent: Sent) -> str:
@@ -128,6 +129,7 @@ class Desk:
             feeling=sent.feeling,
             may_publish=sent.may_publish,
             urgent=sent.urgent,
+            source=sent.source,
             language=sent.language,
             created_at=now,
             suspected=bool(sent.trap) or seconds < QUICKEST,

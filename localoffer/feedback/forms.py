@@ -18,7 +18,7 @@ TOO_LONG = lazy_gettext(
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def _tidy(text: str | None) -> str:
+def tidy(text: str | None) -> str:
     """Return text without control characters; lines and other scripts' signs stay."""
     lines = TURNS.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(_sign(sign) for sign in lines).strip()
@@ -37,18 +37,18 @@ class CommentForm(Form):
     """The comment form. No field is needed but some words in either box."""
 
     words = TextAreaField(
-        filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
+        filters=[tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
     )
     easier = TextAreaField(
-        filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
+        filters=[tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
     )
     involved = TextAreaField(
-        filters=[_tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
+        filters=[tidy], validators=[Length(max=LONGEST, message=TOO_LONG)]
     )
     contact = StringField(
-        filters=[_tidy], validators=[Length(max=200, message=TOO_LONG)]
+        filters=[tidy], validators=[Length(max=200, message=TOO_LONG)]
     )
-    about = StringField(filters=[_tidy])  # what is no entry's name is not kept
+    about = StringField(filters=[tidy])  # what is no entry's name is not kept
     submission = StringField()
     website = StringField()  # hidden: only robots fill it in
 

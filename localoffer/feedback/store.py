@@ -1,5 +1,6 @@
 """Comments as rows. Raw words and contacts are written to tables of their own."""
 
+import hashlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, insert, select
@@ -50,7 +51,12 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
     assert done.inserted_primary_key is not None  # noqa: S101  for the type checker
     number = int(done.inserted_primary_key[0])
     said = [
-        {"comment_id": number, "prompt": prompt, "text": text}
+        {
+            "comment_id": number,
+            "prompt": prompt,
+            "text": text,
+            "digest": digest_of(text),
+        }
         for prompt, text in comment.said
         if text
     ]
@@ -63,6 +69,12 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
         job = Job(ALERT, {"reference": comment.reference})
         add_job(connection, job, comment.created_at)
     return number
+
+
+def digest_of(text: str) -> str:
+    """Return what is equal for equal words, whatever their case and spaces."""
+    folded = " ".join(text.casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
 
 def receipt(database: Database, reference: str) -> Receipt | None:
@@ -86,7 +98,9 @@ def receipt(database: Database, reference: str) -> Receipt | None:
             reviews.c.outcome_on,
             published.label("reply_id"),
         )
-        .join_from(comments, reviews, isouter=True)
+        .join_from(
+            comments, reviews, reviews.c.comment_id == comments.c.id, isouter=True
+        )
         .where(comments.c.reference == reference)
     )
     with database.read() as connection:
@@ -101,8 +115,8 @@ def listed(database: Database) -> list[Comment]:
     with database.read() as connection:
         rows = connection.execute(select(comments).order_by(comments.c.id)).all()
         words: dict[int, dict[str, str]] = {}
-        for number, prompt, text in connection.execute(select(raw_words)).all():
-            words.setdefault(number, {})[prompt] = text
+        for row in connection.execute(select(raw_words)):
+            words.setdefault(row.comment_id, {})[row.prompt] = row.text
     return [_comment(row, said_in(words.get(row.id, {}))) for row in rows]
 
 

@@ -130,7 +130,7 @@ def _forget_answer(connection: Connection, number: int) -> None:
 def _row(connection: Connection, reference: str) -> Row[tuple[object, ...]] | None:
     query = (
         select(comments, reviews.c.closed_at, contacts.c.told_at)
-        .join_from(comments, reviews, isouter=True)
+        .outerjoin(reviews, reviews.c.comment_id == comments.c.id)
         .outerjoin(contacts, contacts.c.comment_id == comments.c.id)
         .where(comments.c.reference == reference)
     )

@@ -60,7 +60,7 @@ SHEETS = (
     )),
     Sheet("reviews", t.reviews, "What reps decided about each.", _same(
         "comment_id", "seen_at", "closed_at", "reason", "outcome", "outcome_on",
-        "assigned_to", "proposed_by", "answer_id",
+        "assigned_to", "proposed_by", "answer_id", "repeat_of",
     )),
     Sheet("answers", t.answers, "Answers and promises; one may stand for many.", _same(
         "id", "theme", "did", "owner", "due_on", "kept_on", "kept_note", "asked",
@@ -114,6 +114,7 @@ LEFT_OUT = {
     "keys": "keys to the desk",
     "comments.submission": "a number of the form, of no use elsewhere",
     "mails.locked_to": "an address, locked",
+    "raw_words.digest": "worked out from the words",
     "jobs": "work of this machine",
     "limits": "checks of a day against floods",
 }

@@ -93,7 +93,9 @@ def _contacts(connection: Connection, today: date) -> int:
         mails.c.sent_at.is_(None),
     )
     since = func.coalesce(contacts.c.told_at, reviews.c.closed_at)
-    ended = _closed(and_(since < moment, ~owed)).join(contacts)
+    ended = _closed(and_(since < moment, ~owed)).join(
+        contacts, contacts.c.comment_id == comments.c.id
+    )
     number = _count(connection, contacts.c.comment_id, ended)
     connection.execute(delete(contacts).where(contacts.c.comment_id.in_(ended)))
     return number
@@ -114,7 +116,8 @@ def _closed(over: ColumnElement[bool]) -> Select[tuple[int]]:
     settled = and_(comments.c.state == "answered", reviews.c.outcome.is_not(None))
     ended = or_(comments.c.state.not_in(OPEN), settled)
     closed = reviews.c.closed_at.is_not(None)
-    return select(comments.c.id).join(reviews).where(ended, closed, over)
+    same = reviews.c.comment_id == comments.c.id
+    return select(comments.c.id).join(reviews, same).where(ended, closed, over)
 
 
 def _count(connection: Connection, held: Column[int], ended: Select[tuple[int]]) -> int:

@@ -82,8 +82,9 @@ def test_a_contact_goes_thirty_days_after_the_reply(
 def test_a_contact_whose_reply_was_never_sent_waits_for_it(database: Database) -> None:
     database.migrate()
     with database.write() as connection:
-        closed = {"closed_at": YEAR}
-        put_comment(connection, 1, LONG_AGO, state="published", review=closed)
+        # A reply was left to be sent a year ago, and never was.
+        ended = {"state": "published", "review": {"closed_at": YEAR}, "told_at": YEAR}
+        put_comment(connection, 1, LONG_AGO, **ended)
         owed = Mail("reply", "/feedback/x", reference_of(1), locked_to=b"locked")
         tell(connection, owed, YEAR)
 
