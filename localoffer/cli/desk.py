@@ -3,6 +3,7 @@
 import click
 from cryptography.fernet import Fernet
 
+from localoffer.cli import holdings, moving
 from localoffer.cli.config import settings_now
 from localoffer.cli.reports import report as yearly_report
 from localoffer.database.connection import Database
@@ -62,4 +63,5 @@ def new_key() -> None:
     click.echo(Fernet.generate_key().decode())
 
 
-desk.add_command(yearly_report)
+for command in (*holdings.COMMANDS, *moving.COMMANDS, yearly_report):
+    desk.add_command(command)

@@ -8,20 +8,29 @@ import click
 
 from localoffer.cli.bench import Bench
 from localoffer.cli.config import settings_now
+from localoffer.cli.mailbag import Mailbag
 from localoffer.cli.reports import print_handlers
 from localoffer.database.connection import Database
 from localoffer.database.ledger import LedgerRows
+from localoffer.feedback.store import ALERT
 from localoffer.insight import store as insight
 from localoffer.insight.model import Batch
 from localoffer.insight.store import ADD_COUNTS
 from localoffer.outbox import store as outbox
+from localoffer.outbox.mails import SEND, send_again
 from localoffer.outbox.model import Handler
 from localoffer.outbox.worker import Plans, run_due, work as work_on
 from localoffer.paper.actions import Paper
 from localoffer.paper.files import PaperFiles
+from localoffer.review.alerts import alert, digest, next_digest
+from localoffer.review.deletion import EMPTY_LOG
+from localoffer.review.purge import PURGE, purge
 from localoffer.web.clock import Clock
 
-DAILY = ("forget jobs", "forget limits")
+WRITE_DIGEST = "write digest"
+SEND_AGAIN = "send again"
+DAILY = ("forget jobs", "forget limits", PURGE, SEND_AGAIN)
+TIMED = {WRITE_DIGEST: next_digest}
 
 
 def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
@@ -31,7 +40,34 @@ def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
         ADD_COUNTS: lambda payload: insight.add(database, Batch.read(payload)),
         "forget jobs": lambda _payload: outbox.forget(database, clock.now()),
         "forget limits": lambda _payload: ledger.forget(clock.now()),
+        PURGE: lambda _payload: _ran(purge(database, clock.now())),
+        EMPTY_LOG: lambda _payload: database.empty_log(),
     }
+
+
+def mail_handlers(bag: Mailbag) -> Mapping[str, Handler]:
+    """Return what does the jobs of e-mails."""
+    database, now = bag.database, bag.now
+
+    def warn(payload: Mapping[str, str]) -> None:
+        has_team = bag.duty_team() is not None
+        alert(database, payload["reference"], now(), has_duty_team=has_team)
+
+    def again(_payload: Mapping[str, str]) -> None:
+        # Without a server there is nobody to ask again.
+        if bag.settings.smtp:
+            send_again(database, now())
+
+    return {
+        SEND: bag.sender().send,
+        SEND_AGAIN: again,
+        ALERT: warn,
+        WRITE_DIGEST: lambda _payload: _ran(digest(database, now())),
+    }
+
+
+def _ran(_result: object) -> None:
+    """Take what a handler's work gives back: a job gives nothing."""
 
 
 @click.command(epilog="Example: localoffer work --once")
@@ -44,6 +80,7 @@ def work(once: bool) -> None:
     bench = Bench(settings, Paper(database, files, settings.url, clock.now))
     handlers = {
         **handlers_for(database, clock),
+        **mail_handlers(Mailbag(settings, database, clock.now)),
         **bench.handlers,
         **print_handlers(lambda: bench.shop.app),
     }
@@ -53,7 +90,7 @@ def work(once: bool) -> None:
     stop = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
-    work_on(database, handlers, clock.now, stop, Plans(DAILY, bench.look))
+    work_on(database, handlers, clock.now, stop, Plans(DAILY, TIMED, bench.look))
 
 
 @click.command(epilog="Example: localoffer migrate")

@@ -88,6 +88,17 @@ class ContactLock:
             return None
         return self.keys.encrypt(contact.encode())
 
+    def unlock(self, locked: bytes) -> str | None:
+        """Return the details as they were written; None when no key of ours fits."""
+        if self.keys is None:
+            return None
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415  as below
+
+        try:
+            return self.keys.decrypt(locked).decode()
+        except InvalidToken:
+            return None
+
 
 def _locks(keys: Sequence[str]) -> "MultiFernet":
     # Where there is a key; it is 7 MB of each web process.

@@ -18,6 +18,8 @@ from localoffer.feedback.model import PROMPTS, Comment, Receipt, Said
 from localoffer.outbox.model import Job
 from localoffer.outbox.store import add as add_job
 
+ALERT = "alert"  # the kind of job that tells reps of an urgent comment
+
 
 def keep(
     database: Database,
@@ -64,6 +66,9 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
     if locked_contact is not None:
         values = {"comment_id": number, "locked": locked_contact}
         connection.execute(insert(contacts).values(values))
+    if comment.urgent:
+        job = Job(ALERT, {"reference": comment.reference})
+        add_job(connection, job, comment.created_at)
     return number
 
 
