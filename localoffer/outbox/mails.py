@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert
 
 from localoffer.database.tables import mails
 from localoffer.outbox.model import Job
@@ -31,3 +31,9 @@ def tell(connection: Connection, mail: Mail, now: datetime) -> None:
     done = connection.execute(insert(mails).values(**asdict(mail), made_at=now))
     assert done.inserted_primary_key is not None  # noqa: S101  for the type checker
     add(connection, Job(SEND, {"mail": str(done.inserted_primary_key[0])}), now)
+
+
+def take_back(connection: Connection, account_id: int, kind: str) -> None:
+    """Leave unsent what waits for an account: its link opens nothing any more."""
+    same = (mails.c.account_id == account_id) & (mails.c.kind == kind)
+    connection.execute(delete(mails).where(same, mails.c.sent_at.is_(None)))
