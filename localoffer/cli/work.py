@@ -23,13 +23,18 @@ from localoffer.outbox.worker import Plans, run_due, work as work_on
 from localoffer.paper.actions import Paper
 from localoffer.paper.files import PaperFiles
 from localoffer.review.alerts import alert, digest, next_digest
+from localoffer.review.codes import CodeLock
 from localoffer.review.deletion import EMPTY_LOG
+from localoffer.review.door import SEND_LINK, Door
+from localoffer.review.forgetting import FORGET_SESSIONS, forget_sessions
+from localoffer.review.passwords import Passwords
 from localoffer.review.purge import PURGE, purge
+from localoffer.settings import Settings, ensure_secret_key
 from localoffer.web.clock import Clock
 
 WRITE_DIGEST = "write digest"
 SEND_AGAIN = "send again"
-DAILY = ("forget jobs", "forget limits", PURGE, SEND_AGAIN)
+DAILY = ("forget jobs", "forget limits", FORGET_SESSIONS, PURGE, SEND_AGAIN)
 TIMED = {WRITE_DIGEST: next_digest}
 
 
@@ -40,6 +45,7 @@ def handlers_for(database: Database, clock: Clock) -> Mapping[str, Handler]:
         ADD_COUNTS: lambda payload: insight.add(database, Batch.read(payload)),
         "forget jobs": lambda _payload: outbox.forget(database, clock.now()),
         "forget limits": lambda _payload: ledger.forget(clock.now()),
+        FORGET_SESSIONS: lambda _payload: forget_sessions(database, clock.now()),
         PURGE: lambda _payload: _ran(purge(database, clock.now())),
         EMPTY_LOG: lambda _payload: database.empty_log(),
     }
@@ -70,6 +76,16 @@ def _ran(_result: object) -> None:
     """Take what a handler's work gives back: a job gives nothing."""
 
 
+def door_handlers(
+    settings: Settings, database: Database, clock: Clock
+) -> Mapping[str, Handler]:
+    """Return what does the kinds of job that make a link, with the site's own key."""
+    secret = settings.secret_key or ensure_secret_key(settings.data)
+    codes = CodeLock(settings.contact_keys, secret)
+    door = Door(database, Passwords(), codes, secret)
+    return {SEND_LINK: lambda payload: door.send_link(payload, clock.now())}
+
+
 @click.command(epilog="Example: localoffer work --once")
 @click.option("--once", is_flag=True, help="Run what is due, then stop.")
 def work(once: bool) -> None:
@@ -80,6 +96,7 @@ def work(once: bool) -> None:
     bench = Bench(settings, Paper(database, files, settings.url, clock.now))
     handlers = {
         **handlers_for(database, clock),
+        **door_handlers(settings, database, clock),
         **mail_handlers(Mailbag(settings, database, clock.now)),
         **bench.handlers,
         **print_handlers(lambda: bench.shop.app),

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from localoffer.database.connection import Database, aware
 from localoffer.database.tables import accounts, comments, contacts, mails
@@ -153,3 +153,9 @@ def _waiting(row: Row[tuple[object, ...]], *, doors: bool) -> Waiting:
     path = row.path if doors or row.kind not in DOORS else None
     to = row.name or KINDS[row.kind].to
     return Waiting(row.id, row.kind, to, path, row.reference, aware(row.made_at))
+
+
+def take_back(connection: Connection, account_id: int, kind: str) -> None:
+    """Leave unsent what waits for an account: its link opens nothing any more."""
+    same = (mails.c.account_id == account_id) & (mails.c.kind == kind)
+    connection.execute(delete(mails).where(same, mails.c.sent_at.is_(None)))
