@@ -183,8 +183,7 @@ def _put_people(app: Flask, settings: Settings, database: Database) -> None:
     put(app, Door, Door(database, passwords, codes, settings.secret_key))
     put(app, Safety, Safety(database, passwords, codes))
     put(app, Team, Team(database, settings.secret_key))
-    # Links are e-mailed once there are settings to send e-mails with.
-    put(app, PostOffice, PostOffice(is_open=False))
+    put(app, PostOffice, PostOffice(is_open=settings.smtp is not None))
 
 
 def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:

@@ -13,8 +13,10 @@ from localoffer.cli.config import settings_now
 from localoffer.database.connection import Database
 from localoffer.feedback.model import read_reference
 from localoffer.outbox.mails import mark_told, waiting
+from localoffer.outbox.seals import link_in
 from localoffer.review.deletion import Holding, delete as delete_comment, find
 from localoffer.review.purge import history
+from localoffer.settings import ensure_secret_key
 from localoffer.web.clock import LONDON, Clock
 
 BY = "command line"  # in the log, where no account did it
@@ -55,8 +57,10 @@ def mails() -> None:
     """List the e-mails that were not sent: to whom, and the link; no address."""
     settings = settings_now()
     listed = waiting(Database(settings.database_url), doors=True)
+    secret = settings.secret_key or ensure_secret_key(settings.data)
     for mail in listed:
-        link = f"{settings.url}{mail.path}"
+        path = link_in(mail.kind, mail.path or "", secret)
+        link = f"{settings.url}{path}"
         parts = (_day(mail.made_at), mail.kind, f"to {mail.to}", mail.reference, link)
         click.echo("  ".join(part for part in parts if part))
     if settings.smtp is None:

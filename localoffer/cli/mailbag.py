@@ -17,7 +17,7 @@ from localoffer.outbox.post import Post
 from localoffer.outbox.sending import Sender, Words
 from localoffer.paths import find_assets
 from localoffer.review.alerts import counts
-from localoffer.settings import Settings
+from localoffer.settings import Settings, ensure_secret_key
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,14 @@ class Mailbag:
         words = Words(self._say, lambda: str(counts(self.database, self.now())))
         unlock = ContactLock(settings.contact_keys).unlock
         return Sender(
-            self.database, post, settings.url, unlock, self.duty_team, words, self.now
+            self.database,
+            post,
+            settings.url,
+            unlock,
+            self.duty_team,
+            words,
+            self.now,
+            settings.secret_key or ensure_secret_key(settings.data),
         )
 
     def duty_team(self) -> str | None:

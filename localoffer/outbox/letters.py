@@ -13,6 +13,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
+from localoffer.outbox.seals import SEALED
+
 REPLY = "reply"  # to a parent who left an address
 DIGEST = "digest"
 URGENT = "urgent"
@@ -68,7 +70,7 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 # Their links let whoever holds one in; only who may invite people may see them.
-DOORS = frozenset({"invitation", "new password"})
+DOORS = SEALED
 # Their links are good for something by themselves: forgotten when sent, never exported.
 LINKS = DOORS | {"answer asked", "question"}
 ADDRESS = re.compile(

@@ -12,6 +12,7 @@ from localoffer.database.connection import Database
 from localoffer.outbox.letters import DIGEST, URGENT, Letter, address_in, compose
 from localoffer.outbox.mails import Unsent, find_unsent, mark_sent
 from localoffer.outbox.post import Post, RefusedError
+from localoffer.outbox.seals import link_in
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Sender:
     duty_team: Callable[[], str | None]
     words: Words
     now: Callable[[], datetime]
+    secret: str  # the site's own key, which seals links that let somebody in
 
     def send(self, payload: Mapping[str, str]) -> None:
         """Send one e-mail, once; leave it to the desk when it cannot be sent."""
@@ -45,7 +47,8 @@ class Sender:
         mail, sentence = unsent.mail, None
         if mail.kind == DIGEST:
             sentence = self.words.digest()
-        letter = Letter(unsent.id, mail.kind, mail.path, mail.reference, sentence)
+        path = link_in(mail.kind, mail.path, self.secret)
+        letter = Letter(unsent.id, mail.kind, path, mail.reference, sentence)
         message = compose(
             letter, self.site, self.now(), lambda text: self.words.say(mail.path, text)
         )
