@@ -11,7 +11,7 @@ from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
 from localoffer.feedback.model import read_reference
 from localoffer.feedback.risks import risks
-from localoffer.review import store
+from localoffer.review import inbox, store
 from localoffer.review.actions import Review, Rule
 from localoffer.review.doing import RefusedError, Why, may
 from localoffer.review.forms import (
@@ -263,8 +263,8 @@ def _page(
         reps = tuple(store.people(connection, "rep"))
         same = store.same_words(connection, found.line.id)
         place, topic = place_named(found, edition.lexicon), found.line.topic or ""
-        span = store.Span(*month_of(found))
-        alike = store.count_alike(connection, topic, span) if place and topic else FEW
+        span = inbox.Span(*month_of(found))
+        alike = inbox.count_alike(connection, topic, span) if place and topic else FEW
     given = found.answer
     forms.setdefault("answer", AnswerForm(obj=given) if given else AnswerForm())
     page = CasePage(

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
 from localoffer.feedback.actions import Desk, Sent
-from localoffer.review import store
+from localoffer.review import inbox, store
 from localoffer.review.actions import Review
 from localoffer.review.doing import RefusedError
 from localoffer.review.forms import (
@@ -81,20 +81,20 @@ def index() -> str:
     can_search = person.may("raw")
     asked = asked if can_search else Filter(**(asdict(asked) | {"text": ""}))
     with take(Database).read() as connection:
-        span = store.Span(*span_of(asked.age, clock.now()))
-        lines = store.inbox(connection, asked, span)
-        states = store.counts_by_state(connection)
-        spans = [store.Span(*span_of(age, clock.now())) for age in AGES]
-        ages = store.counts_by_age(connection, spans)
+        span = inbox.Span(*span_of(asked.age, clock.now()))
+        lines = inbox.page(connection, asked, span)
+        states = inbox.counts_by_state(connection)
+        spans = [inbox.Span(*span_of(age, clock.now())) for age in AGES]
+        ages = inbox.counts_by_age(connection, spans)
         page = InboxPage(
             asked=asked,
-            lines=tuple(lines[: store.PAGE]),
-            has_more=len(lines) > store.PAGE,
+            lines=tuple(lines[: inbox.PAGE]),
+            has_more=len(lines) > inbox.PAGE,
             today=clock.today(),
             states={state: states.get(state, 0) for state in STATES},
             ages=dict(zip(AGES, ages, strict=True)),
-            topics=store.counts_of_open(connection, "topic"),
-            entries=store.counts_of_open(connection, "about"),
+            topics=inbox.counts_of_open(connection, "topic"),
+            entries=inbox.counts_of_open(connection, "about"),
             reps=tuple(store.people(connection, "rep")),
             can_search=can_search,
         )

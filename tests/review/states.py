@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from flask import Flask
 
+from localoffer.review import store
+from localoffer.review.actions import Drafts
 from localoffer.review.door import Door
 from localoffer.review.keys import NEW_PASSWORD, new_link
 from localoffer.review.team import Invited, Team
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
 from tests.fresh import database_of
+from tests.review.desk import comment, put_in
 from tests.review.steps import PASSWORD, part
 
 NOBODY = ""  # opens a page without signing in
@@ -32,6 +35,31 @@ class DeskState:
 
 STATES = (
     DeskState("/desk/", "inbox", "/desk/", "rep"),
+    DeskState("/desk/", "inbox-filtered", "/desk/?state=new&text=cold", "rep"),
+    DeskState("/desk/", "inbox-empty", "/desk/?topic=nothing", "rep"),
+    DeskState("/desk/comments/<reference>", "new", "/desk/comments/{new}", "rep"),
+    DeskState("/desk/comments/<reference>", "risky", "/desk/comments/{risky}", "rep"),
+    DeskState(
+        "/desk/comments/<reference>", "two-languages", "/desk/comments/{polish}", "rep"
+    ),
+    DeskState(
+        "/desk/comments/<reference>", "answered", "/desk/comments/{answered}", "rep"
+    ),
+    DeskState(
+        "/desk/comments/<reference>", "published", "/desk/comments/{published}", "rep"
+    ),
+    DeskState(
+        "/desk/comments/<reference>", "outsider", "/desk/comments/{risky}", "answerer"
+    ),
+    DeskState(
+        "/desk/comments/<reference>", "editor", "/desk/comments/{correction}", "editor"
+    ),
+    DeskState("/desk/draft/<token>", "draft", "{draft}"),
+    DeskState("/desk/enter", "enter", "/desk/enter", "rep"),
+    DeskState("/desk/promises", "promises", "/desk/promises", "rep"),
+    DeskState("/desk/log", "log", "/desk/log", "administrator"),
+    DeskState("/desk/reports", "reports", "/desk/reports", "rep"),
+    DeskState("/desk/insight", "insight", "/desk/insight", "rep"),
     DeskState("/desk/sign-in", "sign-in", "/desk/sign-in"),
     DeskState("/desk/sign-in", "sign-in-done", "/desk/sign-in?to=/desk/me&done=out"),
     DeskState("/desk/join/<token>", "join", "{invitation}"),
@@ -49,7 +77,8 @@ STATES = (
     ),
 )
 # Downloads, and what is no page of its own.
-NO_PAGES = frozenset({"/desk/style"})  # is in the list of public pages
+# The style page is in the list of public pages.
+NO_PAGES = frozenset({"/desk/style", "/desk/insight.csv", "/desk/insight.json"})
 Made = Mapping[str, str]
 Preparation = Callable[[Flask], Made]
 
@@ -73,4 +102,27 @@ def people(app: Flask) -> Made:
     return {"invitation": path, "new_password": renewing, "person": "2"}
 
 
-PREPARED: tuple[Preparation, ...] = (people,)
+def comments(app: Flask) -> Made:
+    """Keep comments in every state that a page shows differently."""
+    made = {
+        "new": comment(app, "The hall is cold.", about="camhs", topic="camhs"),
+        "risky": comment(app, "My son Jack. Ring 07700 900123.", urgent=True),
+        "polish": comment(app, "Sala jest zimna.", language="pl", may_publish=False),
+        "correction": comment(app, "The number is old.", kind="correction"),
+        "answered": comment(app, "It is cold."),
+        "published": comment(app, "It was cold."),
+    }
+    for name in ("risky", "polish"):
+        put_in(app, made[name], "in-review", ready=False)
+    for name in ("answered", "published"):
+        put_in(app, made[name], name)
+    asked = comment(app, "Nobody rings back.")
+    put_in(app, asked, "waiting")
+    with database_of(app).read() as connection:
+        found = store.case(connection, asked)
+    assert found is not None
+    assert found.answer is not None
+    return made | {"draft": f"/desk/draft/{part(app, Drafts).link(found.answer.id)}"}
+
+
+PREPARED: tuple[Preparation, ...] = (people, comments)

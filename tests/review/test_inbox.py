@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from localoffer.feedback import store as feedback
-from localoffer.review.store import PAGE
+from localoffer.review.inbox import PAGE
 from localoffer.web.clock import utc_now
 from tests.fresh import database_of
 from tests.review.desk import comment, put_in, steps_of

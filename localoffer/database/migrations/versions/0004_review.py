@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 MOMENT = sa.DateTime(timezone=True)
 # The two boxes of the first form, by the prompt that each of them asked.
@@ -41,54 +41,25 @@ OPEN_INDEXES = (
     ("ix_comments_open_about", ["about"]),
     ("ix_comments_open_age", ["created_at", "state"]),
 )
-COVERED = ["kind", "value", "month", "total"]
-NEW = (
-    "right_counts", "purges", "mails", "reports", "audit", "notes", "wordings",
-    "reviews", "raw_words", "answers", "keys", "sessions", "accounts",
-)  # fmt: skip
-APPEND_ONLY = {
-    "sqlite": [
-        f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
-        "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ],
-    "postgresql": [
-        (
-            "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql "
-            "AS $$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$"
-        ),
-        (
-            "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE "
-            "ON audit EXECUTE FUNCTION audit_is_append_only()"
-        ),
-    ],
-}
+NEW = ("notes", "wordings", "reviews", "raw_words", "answers")
 
 
 def upgrade() -> None:
     """Keep raw words apart, and make what a desk needs."""
-    _make_people()
     _make_answers()
     _widen_comments()
     _make_what_hangs_on_comments()
     _renew_contacts()
     _renew_replies()
-    _make_records()
-    op.create_index("ix_question_counts_kind", "question_counts", COVERED)
-    for statement in APPEND_ONLY[op.get_bind().dialect.name]:
-        op.execute(statement)
 
 
 def downgrade() -> None:
     """Put the words of both boxes back; what the desk knew is gone."""
     kept = _rows("SELECT comment_id, prompt, text FROM raw_words")
-    op.drop_index("ix_question_counts_kind", "question_counts")
     _take_back_replies()
     _take_back_contacts()
     for table in NEW:
         op.drop_table(table)
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION audit_is_append_only()")
     for name, _ in (*INDEXES, *OPEN_INDEXES):
         op.drop_index(name, "comments")
     for column in added():
@@ -107,41 +78,6 @@ def _put_words_back(kept: list[dict[str, Any]]) -> None:
             if row["prompt"] == prompt:
                 values = {"text": row["text"], "id": row["comment_id"]}
                 op.get_bind().execute(put, values)
-
-
-def _make_people() -> None:
-    op.create_table(
-        "accounts",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(80), nullable=False),
-        sa.Column("email", sa.String(200), nullable=False),
-        sa.Column("roles", sa.String(80), nullable=False),
-        sa.Column("password", sa.String(200)),
-        sa.Column("code_key", sa.String(200)),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("closed_at", MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_accounts"),
-        sa.UniqueConstraint("email", name="uq_accounts_email"),
-    )
-    op.create_table(
-        "sessions",
-        sa.Column("digest", sa.String(64), nullable=False),
-        _key("sessions", "account_id", "accounts", nullable=False),
-        sa.Column("began_at", MOMENT, nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("digest", name="pk_sessions"),
-    )
-    op.create_index("ix_sessions_account_id", "sessions", ["account_id"])
-    op.create_table(
-        "keys",
-        sa.Column("digest", sa.String(64), nullable=False),
-        _key("keys", "account_id", "accounts", nullable=False),
-        sa.Column("kind", sa.String(20), nullable=False),
-        sa.Column("expires_at", MOMENT),
-        sa.Column("used_at", MOMENT),
-        sa.PrimaryKeyConstraint("digest", name="pk_keys"),
-    )
-    op.create_index("ix_keys_account_id", "keys", ["account_id"])
 
 
 def _make_answers() -> None:
@@ -302,59 +238,6 @@ def _renew_replies() -> None:
             }
             for row in kept
         ],
-    )
-
-
-def _make_records() -> None:
-    op.create_table(
-        "audit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.Column("by", sa.String(80), nullable=False),
-        sa.Column("action", sa.String(40), nullable=False),
-        sa.Column("reference", sa.String(14)),
-        sa.Column("detail", sa.String(200), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_audit"),
-    )
-    op.create_index("ix_audit_reference", "audit", ["reference"])
-    op.create_table(
-        "reports",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(40), nullable=False),
-        sa.Column("first_day", sa.Date(), nullable=False),
-        sa.Column("last_day", sa.Date(), nullable=False),
-        sa.Column("published_at", MOMENT, nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_reports"),
-        sa.UniqueConstraint("name", name="uq_reports_name"),
-    )
-    op.create_table(
-        "mails",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("locked_to", sa.LargeBinary()),
-        _key("mails", "account_id", "accounts"),
-        sa.Column("reference", sa.String(14)),
-        sa.Column("path", sa.String(400), nullable=False),
-        sa.Column("made_at", MOMENT, nullable=False),
-        sa.Column("sent_at", MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_mails"),
-    )
-    op.create_table(
-        "purges",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.Column("raw_words", sa.Integer(), nullable=False),
-        sa.Column("contacts", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_purges"),
-    )
-    op.create_table(
-        "right_counts",
-        sa.Column("month", sa.String(7), nullable=False),
-        sa.Column("about", sa.String(120), nullable=False),
-        sa.Column("answer", sa.String(8), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("month", "about", "answer", name="pk_right_counts"),
     )
 
 
