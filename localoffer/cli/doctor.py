@@ -46,6 +46,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _meaning(settings, edition)
     yield _database(settings)
     yield _contacts(settings)
+    yield _mail(settings)
     yield _paper(settings)
 
 
@@ -97,6 +98,15 @@ def _contacts(settings: Settings) -> Finding:
         return Finding("contacts", True, "locked with a key")
     words = "not asked for: LOCALOFFER_CONTACT_KEY is not set."
     return Finding("contacts", None, words)
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.smtp is None:
+        words = "none is sent: LOCALOFFER_SMTP_URL is not set; see docs/mail.md."
+        return Finding("mail", None, words)
+    if not settings.url:
+        return Finding("mail", False, "links need LOCALOFFER_URL, which is not set.")
+    return Finding("mail", True, f"sent by {settings.smtp.host}")
 
 
 def _paper(settings: Settings) -> Finding:

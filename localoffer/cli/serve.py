@@ -31,7 +31,7 @@ def serve(host: str, port: int) -> None:
     ensure_secret_key(settings.data)
     Database(settings.database_url).migrate()
     environment = {**os.environ, **QUIET}
-    web = subprocess.Popen(_server(settings, host, port), env=environment)  # noqa: S603
+    web = subprocess.Popen(server_command(settings, host, port), env=environment)  # noqa: S603
     worker = subprocess.Popen([*SELF, "work"], env=environment)  # noqa: S603
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -43,7 +43,8 @@ def serve(host: str, port: int) -> None:
     sys.exit(code)
 
 
-def _server(settings: Settings, host: str, port: int) -> Sequence[str]:
+def server_command(settings: Settings, host: str, port: int) -> Sequence[str]:
+    """Return what starts the web processes."""
     return (
         sys.executable, "-P", "-m", "gunicorn", "localoffer.app:from_environment()",
         "--bind", f"{host}:{port}",

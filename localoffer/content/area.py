@@ -2,7 +2,7 @@
 
 from pydantic import ConfigDict, Field
 
-from localoffer.content.fields import Number, Plain, Record, Slug, Text, Web
+from localoffer.content.fields import Email, Number, Plain, Record, Slug, Text, Web
 
 
 class Council(Record):
@@ -104,6 +104,15 @@ class Area(Record):
     paper_copy: PaperCopy | None = None
     short: tuple[ShortAddress, ...] = ()
     starter: tuple[Slug, ...] = ()
+    # Who, besides the forum's reps, is told at once of a comment about harm.
+    urgent_alert: Email | None = None
+    second_person: bool = False
+    own_case: tuple[Slug, ...] = ()
+
+    @property
+    def can_act(self) -> tuple[str, ...]:
+        """Return the slugs of those who can act on one child's case."""
+        return self.own_case or (self.adviser.entry,)
 
     def leads_to(self, word: str) -> str | None:
         """Return the slug of the entry that a short address stands for, or None."""

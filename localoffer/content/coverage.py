@@ -1,6 +1,9 @@
 """What the entries cover."""
 
+from collections.abc import Iterable
+
 from localoffer.content.library import Library
+from localoffer.content.vocabulary import Duty
 
 
 def uncovered_topics(library: Library) -> tuple[str, ...]:
@@ -13,3 +16,11 @@ def uncovered_topics(library: Library) -> tuple[str, ...]:
     }
     topics = library.vocabulary.topics.topics
     return tuple(topic.slug for topic in topics if topic.slug not in answered)
+
+
+def uncovered_duties(
+    duties: Iterable[Duty], covered: Iterable[str]
+) -> tuple[Duty, ...]:
+    """Return the statutory items that no entry names; `covered` are those named."""
+    named = frozenset(covered)
+    return tuple(duty for duty in duties if duty.id not in named)

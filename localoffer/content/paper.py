@@ -1,4 +1,4 @@
-"""What area.yaml says of paper, checked against the entries: copies, words, starter."""
+"""Lists of area.yaml checked against the entries: paper, short words, who can act."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -12,10 +12,11 @@ SHOWN = {"public", "unlisted"}
 
 
 def paper_problems(library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with the paper copy, the short addresses and the starter."""
+    """Yield what is wrong with the paper copy, the short addresses and the lists."""
     yield from _paper_copy(library)
     yield from _short(library)
     yield from _unknown(library, "starter", library.area.starter)
+    yield from _unknown(library, "own_case", library.area.own_case)
     yield from _without_a_word(library)
 
 

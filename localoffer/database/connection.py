@@ -73,6 +73,26 @@ class Database:
             go = command.downgrade if revision in {"base", "-1"} else command.upgrade
             go(config, revision)
 
+    def empty_log(self) -> None:
+        """Leave nothing of what was removed in SQLite's log; StorageError if it stays.
+
+        What is removed from the file is overwritten (`secure_delete`), but the log
+        still holds it as it was, until it is written back and cut off. PostgreSQL
+        has nothing of the kind that a program may do.
+        """
+        if not self.is_sqlite:
+            return
+        with _plainly(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None  # noqa: S101  for the type checker
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            told = cursor.fetchone()
+            cursor.close()
+            is_busy = told is None or bool(told[0])
+        if is_busy:
+            raise StorageError(UNREADY)
+
     def answers(self) -> bool:
         """Say whether the database answers."""
         try:

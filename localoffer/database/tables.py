@@ -4,9 +4,12 @@ Nobody reads a raw word, a contact or a wording by reading `comments`: each has 
 of its own, so that each can be given, kept and purged by a rule of its own.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     ForeignKey,
@@ -17,6 +20,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    literal_column,
+    text,
 )
 
 metadata = MetaData(
@@ -109,10 +114,31 @@ comments = Table(
     Column("may_publish", Boolean),
     Column("created_at", MOMENT, nullable=False),
     Index("ix_comments_inbox", "state", "urgent", "created_at", "id"),
-    Index("ix_comments_topic", "topic", "state"),
-    Index("ix_comments_about", "about", "state"),
+    Index("ix_comments_topic", "topic", "urgent", "created_at", "state"),
+    Index("ix_comments_about", "about", "urgent", "created_at", "state"),
     Index("ix_comments_created_at", "created_at"),
 )
+# Few comments are open, however many there have been: the inbox reads these alone.
+_STATES = "state IN ('new', 'in-review', 'waiting', 'answered')"
+# Without a type: of a boolean SQLAlchemy would make `… = 1`, which no index knows.
+OPEN: ColumnElement[Any] = literal_column(f"comments.{_STATES}")
+
+
+def _of_open(name: str, *columns: str) -> Index:
+    """Return an index of the open comments alone."""
+    where = text(_STATES)
+    return Index(
+        f"ix_comments_open{name}",
+        *(comments.c[column] for column in columns),
+        sqlite_where=where,
+        postgresql_where=where,
+    )
+
+
+_of_open("", "urgent", "created_at", "id", "state")
+_of_open("_topic", "topic")
+_of_open("_about", "about")
+_of_open("_age", "created_at", "state")
 
 # What reps decided about a comment, from the first time that one opened it.
 reviews = Table(
@@ -127,6 +153,8 @@ reviews = Table(
     Column("assigned_to", Integer, ForeignKey("accounts.id")),
     Column("proposed_by", Integer, ForeignKey("accounts.id")),
     Column("answer_id", Integer, ForeignKey("answers.id")),
+    Column("repeat_of", Integer, ForeignKey("comments.id", ondelete="SET NULL")),
+    Index("ix_reviews_repeat_of", "repeat_of"),
     Index("ix_reviews_closed_at", "closed_at"),
     Index("ix_reviews_answer_id", "answer_id"),
     Index("ix_reviews_assigned_to", "assigned_to"),
@@ -139,6 +167,8 @@ raw_words = Table(
     _comment(primary_key=True),
     Column("prompt", String(20), primary_key=True),
     Column("text", Text, nullable=False),
+    Column("digest", String(32), nullable=False),
+    Index("ix_raw_words_digest", "digest"),
 )
 
 contacts = Table(
@@ -270,6 +300,7 @@ limits = Table(
     Column("at", MOMENT, nullable=False),
 )
 
+# Its index holds whole rows: a year's charts add up every month since the first.
 question_counts = Table(
     "question_counts",
     metadata,
@@ -277,6 +308,7 @@ question_counts = Table(
     Column("kind", String(20), primary_key=True),
     Column("value", String(80), primary_key=True),
     Column("total", Integer, nullable=False),
+    Index("ix_question_counts_kind", "kind", "value", "month", "total"),
 )
 
 found_counts = Table(

@@ -13,7 +13,7 @@ from localoffer.content.vocabulary import Vocabulary
 from localoffer.edition.diary import Diary
 from localoffer.edition.manifest import POINTER, current, read_manifest
 from localoffer.edition.pack import SEARCH
-from localoffer.edition.rendered import Rendered, RenderedEntries
+from localoffer.edition.rendered import Rendered, RenderedEntries, Upkeep
 from localoffer.edition.spoken import open_spoken
 from localoffer.edition.standing import Standing, read_standing
 from localoffer.errors import EditionError
@@ -90,6 +90,11 @@ class Edition:
         """Return an entry ready to show, or None."""
         number = self.numbers.get(slug)
         return None if number is None else self.rendered.entry(number)
+
+    @cached_property
+    def upkeep(self) -> tuple[Upkeep, ...]:
+        """Return what editors must know of each entry, read when first asked for."""
+        return tuple(self.rendered.upkeep(number) for number in range(len(self.slugs)))
 
     @cached_property
     def letters(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,18 @@ class Rendered:
     record: Entry
     html: str
     edited: str | None
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """Of an entry: when it was checked, is to be checked again, and what it covers."""
+
+    slug: str
+    kind: str
+    title: str
+    checked: date | None
+    review_by: date | None
+    covers: tuple[str, ...]
 
 
 def write_rendered(folder: Path, entries: Sequence[Rendered]) -> None:
@@ -53,8 +66,25 @@ class RenderedEntries:
         """Return the words of an entry's body, a line for each block."""
         return passages(self.rows[number]["html"])
 
+    def upkeep(self, number: int) -> Upkeep:
+        """Return what an editor must know of an entry; nothing else is decoded."""
+        row = self.rows[number]
+        fields = json.loads(row["record"])
+        return Upkeep(
+            slug=row["slug"],
+            kind=row["kind"],
+            title=fields["title"],
+            checked=_day(fields.get("checked")),
+            review_by=_day(fields.get("review_by")),
+            covers=tuple(fields.get("covers", ())),
+        )
+
     def entry(self, number: int) -> Rendered:
         """Return the entry of a number."""
         row = self.rows[number]
         record = KINDS[row["kind"]].model_validate_json(row["record"])
         return Rendered(row["slug"], row["kind"], record, row["html"], row["edited"])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

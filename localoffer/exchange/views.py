@@ -95,7 +95,9 @@ def robots() -> Response:
     """Tell robots what is not for them."""
     lines = (
         "User-agent: *",
-        "Disallow: /search",
+        # A plain question is read, so that its page's wish not to be listed is heard;
+        # filters make pages without end.
+        "Disallow: /search?*&",
         "Disallow: /feedback",
         "Disallow: /found",
         "Disallow: /desk",

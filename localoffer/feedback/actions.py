@@ -35,15 +35,18 @@ class Sent:
     feeling: str | None = None
     may_publish: bool | None = None
     urgent: bool = False
+    source: str = "form"
 
 
 def _sent_as(name: str, sent: Sent) -> str:
-    """Return what makes a post one and the same: its form and its words.
+    """Return what makes a post one and the same: its form, words and choices.
 
-    Whoever goes back and writes something else has sent something else.
+    Whoever goes back and writes something else has sent something else; who now says
+    that her words may not be published, too.
     """
     words = [part for prompt, text in sent.said for part in (prompt, text)]
-    parts = (name, *words, sent.contact)
+    choices = (sent.about, sent.kind, sent.feeling, sent.may_publish)
+    parts = (name, *words, sent.contact, *map(str, choices))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -85,6 +88,17 @@ class ContactLock:
             return None
         return self.keys.encrypt(contact.encode())
 
+    def unlock(self, locked: bytes) -> str | None:
+        """Return the details as they were written; None when no key of ours fits."""
+        if self.keys is None:
+            return None
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415  as below
+
+        try:
+            return self.keys.decrypt(locked).decode()
+        except InvalidToken:
+            return None
+
 
 def _locks(keys: Sequence[str]) -> "MultiFernet":
     # Where there is a key; it is 7 MB of each web process.
@@ -117,6 +131,7 @@ class Desk:
             feeling=sent.feeling,
             may_publish=sent.may_publish,
             urgent=sent.urgent,
+            source=sent.source,
             language=sent.language,
             created_at=now,
             suspected=bool(sent.trap) or seconds < QUICKEST,

@@ -18,12 +18,16 @@ VOICES = ("parent", "young-person")
 FEELINGS = ("good", "so-so", "bad")
 SOURCES = ("form", "paper", "phone", "meeting", "import")
 
+NOT_FOUND = "not-found"  # what a comment is about that misses something
+
 Said = tuple[tuple[str, str], ...]  # (prompt, words), in the order of the prompts
 
 
 @dataclass(frozen=True)
 class Comment:
     """What was sent. `about` is an entry's slug, or None for the whole offer.
+
+    `NOT_FOUND` stands there where something was looked for that the offer lacks.
 
     `may_publish` is None where nobody was asked, as on paper.
     """
@@ -58,12 +62,31 @@ class Receipt:
     outcome_on: date | None = None
     reply_id: int | None = None
 
+    @property
+    def is_own_case(self) -> bool:
+        """Say whether it is one child's own help, on which others can act."""
+        return self.kind == "own-case" or self.reason == "individual_service"
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """An entry to go to; its kind is part of its address."""
+
+    kind: str
+    slug: str
+    title: str
+
 
 @dataclass(frozen=True)
 class KnownEntries:
-    """Tells an entry's title by its slug, None when there is no such entry."""
+    """Tells of an entry by its slug, and who can act on one child's case.
+
+    `title` and `topic`, its first, are None when there is no such entry.
+    """
 
     title: Callable[[str], str | None]
+    topic: Callable[[str], str | None]
+    can_act: Callable[[], tuple[Signpost, ...]]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Comments as rows. Raw words and contacts are written to tables of their own."""
 
+import hashlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, insert, select
@@ -16,6 +17,8 @@ from localoffer.database.tables import (
 from localoffer.feedback.model import PROMPTS, Comment, Receipt, Said
 from localoffer.outbox.model import Job
 from localoffer.outbox.store import add as add_job
+
+ALERT = "alert"  # the kind of job that tells reps of an urgent comment
 
 
 def keep(
@@ -49,7 +52,12 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
     assert done.inserted_primary_key is not None  # noqa: S101  for the type checker
     number = int(done.inserted_primary_key[0])
     said = [
-        {"comment_id": number, "prompt": prompt, "text": text}
+        {
+            "comment_id": number,
+            "prompt": prompt,
+            "text": text,
+            "digest": digest_of(text),
+        }
         for prompt, text in comment.said
         if text
     ]
@@ -58,7 +66,16 @@ def add(connection: Connection, comment: Comment, locked_contact: bytes | None) 
     if locked_contact is not None:
         values = {"comment_id": number, "locked": locked_contact}
         connection.execute(insert(contacts).values(values))
+    if comment.urgent:
+        job = Job(ALERT, {"reference": comment.reference})
+        add_job(connection, job, comment.created_at)
     return number
+
+
+def digest_of(text: str) -> str:
+    """Return what is equal for equal words, whatever their case and spaces."""
+    folded = " ".join(text.casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
 
 def receipt(database: Database, reference: str) -> Receipt | None:
@@ -82,7 +99,9 @@ def receipt(database: Database, reference: str) -> Receipt | None:
             reviews.c.outcome_on,
             published.label("reply_id"),
         )
-        .join_from(comments, reviews, isouter=True)
+        .join_from(
+            comments, reviews, reviews.c.comment_id == comments.c.id, isouter=True
+        )
         .where(comments.c.reference == reference)
     )
     with database.read() as connection:
@@ -97,8 +116,8 @@ def listed(database: Database) -> list[Comment]:
     with database.read() as connection:
         rows = connection.execute(select(comments).order_by(comments.c.id)).all()
         words: dict[int, dict[str, str]] = {}
-        for number, prompt, text in connection.execute(select(raw_words)).all():
-            words.setdefault(number, {})[prompt] = text
+        for row in connection.execute(select(raw_words)):
+            words.setdefault(row.comment_id, {})[row.prompt] = row.text
     return [_comment(row, said_in(words.get(row.id, {}))) for row in rows]
 
 

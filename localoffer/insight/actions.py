@@ -7,7 +7,14 @@ from datetime import date, datetime
 from localoffer.database.connection import Database
 from localoffer.errors import StorageError
 from localoffer.insight import store
-from localoffer.insight.model import LEAST_ENTRIES, NONE, Batch, Question, Tally, Taps
+from localoffer.insight.model import (
+    LEAST_ENTRIES,
+    NONE,
+    Batch,
+    Emptied,
+    Question,
+    Tally,
+)
 from localoffer.places.postcode import OUTCODE
 from localoffer.question.lexicon import Lexicon
 from localoffer.search.results import Results
@@ -16,6 +23,7 @@ from localoffer.web.errands import Errands
 from localoffer.web.limits import FOUND, Ledger, is_over
 
 PAUSE = 60.0  # seconds between two ways to the database
+SEVERAL = "several"  # stands where more than one value of a filter was asked for
 WAIT = 30.0  # seconds before asking a database again that did not answer
 
 
@@ -36,10 +44,10 @@ class Counting:
         """Begin the first minute."""
         self._next = self.tick() + PAUSE
 
-    def tap(self, taps: Taps, key: str) -> None:
+    def tap(self, tapped: Batch, key: str) -> None:
         """Count a tap; `key` stands for its sender, whose limit may be reached."""
-        if not self.errands.send(lambda: self._keep(taps, key)):
-            self.tally.add_taps(taps)
+        if not self.errands.send(lambda: self._keep(tapped, key)):
+            self.tally.give_back(tapped)
 
     def flush_if_due(self) -> None:
         """Leave the tally to the worker, once a minute."""
@@ -57,17 +65,17 @@ class Counting:
         except StorageError:
             self.tally.give_back(batch)
 
-    def _keep(self, taps: Taps, key: str) -> None:
+    def _keep(self, tapped: Batch, key: str) -> None:
         """Add to the month's row, or to the tally while the database is away."""
         if self.tick() < self._away_until:
-            self.tally.add_taps(taps)
+            self.tally.give_back(tapped)
             return
         try:
             if not is_over(FOUND, key, self.ledger, self.now()):
-                store.add(self.database, Batch(taps=(taps,)))
+                store.add(self.database, tapped)
         except StorageError:
             self._away_until = self.tick() + WAIT
-            self.tally.add_taps(taps)
+            self.tally.give_back(tapped)
 
 
 def month_of(day: date) -> str:
@@ -98,6 +106,20 @@ def question_of(results: Results, today: date) -> Question:
         words=tuple(word for word in results.query.words if word.isalpha()),
         is_answered=results.confident,
     )
+
+
+def emptied_of(results: Results, today: date) -> Emptied | None:
+    """Return the one filter to drop, with the surest topic; None when there is none.
+
+    Its value is one that the site's own filters have, or miles: never words.
+    """
+    rescue = results.rescue
+    if rescue is None:
+        return None
+    unknown = {value for facet, value in results.unknown if facet == rescue.facet}
+    values = [value for value in rescue.values if value not in unknown]
+    value = values[0] if len(values) == 1 else SEVERAL
+    return Emptied(month_of(today), rescue.facet, value, topic_of(results))
 
 
 def _read(results: Results, kind: str) -> tuple[str, ...]:

@@ -63,5 +63,33 @@ class Told:
         return self.asked.to_args() if self.asked is not None else ()
 
 
+@dataclass(frozen=True)
+class ToldRight:
+    """A tap on "Was this page right?": `slug` is None where there is no such page."""
+
+    answer: str
+    kind: str
+    slug: str | None
+
+    @classmethod
+    def read(cls, values: "MultiDict[str, str]", edition: Edition) -> "ToldRight":
+        """Return what the form of an entry's page tells."""
+        entry = edition.entry(values.get("slug", ""))
+        return cls(
+            answer=_known(values.get("right", ""), ANSWERS.__contains__),
+            kind=entry.kind if entry else NONE,
+            slug=entry.slug if entry else None,
+        )
+
+    @property
+    def next(self) -> str:
+        """Return where the tap leads: on a no, to a comment that corrects the page."""
+        if self.answer == "no":
+            return url_for("feedback.form", about=self.slug, kind="correction")
+        told = [("right", self.answer), ("kind", self.kind)]
+        way = [("slug", self.slug)] if self.slug else []
+        return f"{url_for('insight.thanks')}?{urlencode([*told, *way])}"
+
+
 def _known(value: str, is_known: Callable[[str], object]) -> str:
     return value if is_known(value) else NONE

@@ -1,4 +1,4 @@
-"""“Did you find what you needed?”: two taps, a thank you, and where to go on a no."""
+"""Two taps each, counted: “Did you find what you needed?”, “Was this page right?”."""
 
 import re
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.content.vocabulary import HARM, Topic
 from localoffer.edition.opening import Edition, Editions
-from localoffer.insight.actions import Counting, month_of, question_of
-from localoffer.insight.forms import Told
-from localoffer.insight.model import ANSWERS, Taps
+from localoffer.insight.actions import Counting, emptied_of, month_of, question_of
+from localoffer.insight.forms import Told, ToldRight
+from localoffer.insight.model import ANSWERS, Batch, Rights, Taps
 from localoffer.question.asked import Asked
 from localoffer.question.harm import urgent_language
 from localoffer.search.results import Results
@@ -31,6 +31,7 @@ class ThanksPage:
     """A thank you; on a no, what else may help."""
 
     is_found: bool
+    is_right: bool
     urgent_in: str | None
     topic: Topic | None
     back: str | None
@@ -41,12 +42,21 @@ class ThanksPage:
 @bp.post("/found")
 def tap() -> AnyResponse:
     """Count a tap, and thank for it whatever becomes of the count."""
-    told, clock = Told.read(request.form, take(Editions).current()), take(Clock)
+    edition, month = take(Editions).current(), month_of(take(Clock).today())
+    if "right" in request.form:
+        right = ToldRight.read(request.form, edition)
+        if right.answer in ANSWERS and right.slug is not None:
+            _count(Batch(rights=(Rights(month, right.slug, right.answer),)))
+        return redirect(right.next, code=303)
+    told = Told.read(request.form, edition)
     if told.answer in ANSWERS:
-        taps = Taps(month_of(clock.today()), told.page, told.topic, told.answer)
-        sender, secret = request.remote_addr or "", take(Settings).secret_key
-        take(Counting).tap(taps, key_for(FOUND, sender, secret, clock.now()))
+        _count(Batch(taps=(Taps(month, told.page, told.topic, told.answer),)))
     return redirect(told.thanks, code=303)
+
+
+def _count(tapped: Batch) -> None:
+    sender, secret = request.remote_addr or "", take(Settings).secret_key
+    take(Counting).tap(tapped, key_for(FOUND, sender, secret, take(Clock).now()))
 
 
 @bp.get("/found")
@@ -56,6 +66,7 @@ def thanks() -> str:
     told = Told.read(request.args, edition)
     page = ThanksPage(
         is_found=told.answer == "yes",
+        is_right=request.args.get("right") == "yes",
         urgent_in=_urgent_in(told, edition),
         topic=edition.vocabulary.topic(told.topic),
         back=told.back,
@@ -73,12 +84,19 @@ def _urgent_in(told: Told, edition: Edition) -> str | None:
 
 
 def note_question(results: Results) -> None:
-    """Count a question when it is first asked; a second look at it is none."""
-    asked = results.asked
+    """Count a question when it is first asked; a second look at it is none.
+
+    A filter that leaves nothing to show is counted by itself, whatever was asked.
+    """
+    asked, today = results.asked, take(Clock).today()
     is_new = bool(asked.text) and asked == Asked(text=asked.text)
-    if is_new and _is_a_reader():
-        question = question_of(results, take(Clock).today())
-        take(Counting).tally.add(question)
+    emptied = emptied_of(results, today) if asked.page == 1 and not asked.sort else None
+    if not (is_new or emptied) or not _is_a_reader():
+        return
+    if is_new:
+        take(Counting).tally.add(question_of(results, today))
+    if emptied:
+        take(Counting).tally.add_emptied(emptied)
 
 
 @bp.after_app_request

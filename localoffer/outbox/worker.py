@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -18,9 +18,13 @@ DAILY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Plans:
-    """What the worker plans: kinds of job once a day, and what a look finds."""
+    """What the worker plans: kinds of job once a day, and what a look finds.
+
+    `timed` tells for a kind of job when it is next due, after a moment.
+    """
 
     daily: tuple[str, ...] = ()
+    timed: Mapping[str, Callable[[datetime], datetime]] = field(default_factory=dict)
     look: Callable[[], None] = lambda: None
 
 
@@ -53,11 +57,18 @@ def _run(
     store.finish(database, job, now())
 
 
-def plan_daily(database: Database, kind: str, now: datetime) -> None:
-    """See to it that a daily job is waiting."""
+def plan_daily(database: Database, kind: str, due: datetime) -> None:
+    """See to it that a job of a kind waits for its time."""
     with database.write() as connection:
         if not store.has_waiting(connection, kind):
-            store.add(connection, Job(kind, {}), now)
+            store.add(connection, Job(kind, {}), due)
+
+
+def _plan(database: Database, plans: Plans, now: datetime) -> None:
+    for kind in plans.daily:
+        plan_daily(database, kind, now)
+    for kind, next_after in plans.timed.items():
+        plan_daily(database, kind, next_after(now))
 
 
 def work(
@@ -72,8 +83,7 @@ def work(
     while not stop.is_set():
         try:
             if planned is None or now() - planned >= DAILY:
-                for kind in plans.daily:
-                    plan_daily(database, kind, now())
+                _plan(database, plans, now())
                 planned = now()
             plans.look()
             run_due(database, handlers, now)

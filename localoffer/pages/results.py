@@ -98,6 +98,7 @@ class ResultsPage:
     exactly: str | None = None
     meaning: Meaning | None = None
     nearest: tuple[tuple[str, str], ...] = ()
+    may_be_listed: bool = False
 
     @property
     def topic(self) -> str:
@@ -137,7 +138,23 @@ class ResultsPage:
             nearest=_nearest(results, labels),
             meaning=edition.vocabulary.glossary.find(asked.text),
             place_unknown=bool(asked.near) and not results.query.spot_is_asked,
+            may_be_listed=_is_a_name(asked, edition),
         )
+
+
+def _is_a_name(asked: Asked, edition: Edition) -> bool:
+    """Say whether a question is the name of a topic or need, and nothing more.
+
+    Only such a page may be listed by search engines: a parent's own sentence, in a
+    link that she sent on, is nobody else's to find.
+    """
+    words = edition.vocabulary
+    labels = [(t.slug, t.label) for t in words.topics.topics]
+    labels += [(t.slug, t.label) for t in words.needs.terms]
+    named = asked.text.casefold()
+    names = [slug for slug, label in labels if label.casefold() == named]
+    is_bare = asked == Asked(text=asked.text)
+    return is_bare and bool(names) and words.private.isdisjoint(names)
 
 
 def _card(

@@ -14,7 +14,8 @@ COLOURS = (
 )  # fmt: skip
 ICONS = (
     "person", "door", "pound", "pin", "phone", "text", "mail", "day", "heart", "next",
-    "alert", "print", "keep", "filter", "book", "mark",
+    "alert", "print", "keep", "filter", "book", "good", "so-so", "bad",
+    "mark",
 )  # fmt: skip
 SESSIONS = (
     Session(days=("tuesday",), start="16:00", end="17:30", when="term time"),

@@ -115,7 +115,7 @@ def _settled(
     """
     on = reviews.c.outcome_on
     query = select(reviews.c.outcome, comments.c.created_at, on).join_from(
-        reviews, comments
+        reviews, comments, reviews.c.comment_id == comments.c.id
     )
     is_then = and_(on >= days[0], on <= days[1]) if days else on.is_not(None)
     rows = connection.execute(query.where(is_then))
@@ -203,7 +203,7 @@ def _withheld(connection: Connection, days: tuple[date, date]) -> dict[str, int]
     decided = func.coalesce(reviews.c.closed_at, comments.c.created_at)
     query = (
         select(reviews.c.reason, func.count())
-        .join_from(comments, reviews)
+        .join_from(comments, reviews, reviews.c.comment_id == comments.c.id)
         .where(comments.c.state == "withheld", _between(decided, days))
         .group_by(reviews.c.reason)
     )

@@ -15,7 +15,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "rep": frozenset(
         {
             "inbox", "raw", "contact", "wording", "answer", "settle", "publish",
-            "enter", "delete", "insight", "report", "move-out", "audit",
+            "withhold", "enter", "delete", "insight", "report", "move-out", "audit",
         }
     ),
     "editor": frozenset({"inbox", "raw-corrections", "settle", "insight"}),
@@ -53,12 +53,12 @@ MOVES: Mapping[tuple[str, str], Move] = {
     ("new", "settle"): Move("answered", "settle"),
     ("in-review", "settle"): Move("answered", "settle"),
     ("waiting", "settle"): Move("answered", "settle"),
-    ("in-review", "withhold"): Move("withheld", "raw"),
-    ("waiting", "withhold"): Move("withheld", "raw"),
-    ("answered", "withhold"): Move("withheld", "raw"),
-    ("waiting", "reopen"): Move("in-review", "raw"),
-    ("answered", "reopen"): Move("in-review", "raw"),
-    ("withheld", "reopen"): Move("in-review", "raw"),
+    ("in-review", "withhold"): Move("withheld", "withhold"),
+    ("waiting", "withhold"): Move("withheld", "withhold"),
+    ("answered", "withhold"): Move("withheld", "withhold"),
+    ("waiting", "reopen"): Move("in-review", "withhold"),
+    ("answered", "reopen"): Move("in-review", "withhold"),
+    ("withheld", "reopen"): Move("in-review", "withhold"),
     ("published", "correct"): Move("published", "publish"),
     ("published", "withdraw"): Move("in-review", "publish"),
 }
@@ -162,7 +162,7 @@ class Step:
     by: str
     action: str
     reference: str | None
-    detail: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,11 +174,14 @@ class Case:
     feeling: str | None
     may_publish: bool | None
     has_contact: bool
+    raw_is_purged: bool
     reason: str | None
     outcome: str | None
     assigned_id: int | None
     proposed_by: int | None
+    outcome_on: date | None
     answer: Answer | None
+    repeats: int
     wordings: tuple[Wording, ...]
     notes: tuple[Note, ...]
     steps: tuple[Step, ...]
@@ -195,4 +198,4 @@ class Filter:
     kind: str = ""
     assigned: str = ""
     text: str = ""
-    before: str = ""
+    page: int = 1

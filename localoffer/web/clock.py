@@ -13,6 +13,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  the one clock
 
 
+def day_in_london(moment: datetime) -> date:
+    """Return the date in London at a moment."""
+    return moment.astimezone(LONDON).date()
+
+
 @dataclass(frozen=True)
 class Clock:
     """Tells the time."""
@@ -21,4 +26,4 @@ class Clock:
 
     def today(self) -> date:
         """Return the date in London."""
-        return self.now().astimezone(LONDON).date()
+        return day_in_london(self.now())

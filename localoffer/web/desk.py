@@ -1,14 +1,27 @@
 """The desk's door: closed, unless a view says which right opens it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import (
+    Flask,
+    abort,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 COOKIE = "desk"
 PATH = "/desk"
 ANYONE = ""  # who is not signed in may come in too
+SIGNED_IN = "signed in"  # whoever is signed in, with whatever role
+# What is typed into these is not shown again, whoever asks.
+SECRETS = ("password", "code")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -30,8 +43,19 @@ class Visitor(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class SignedOutPage:
+    """A form that came too late: where it goes, and what was in it."""
+
+    action: str
+    kept: tuple[tuple[str, str], ...]
+
+
 def needs(right: str) -> Callable[[View], View]:
-    """Open a view of the desk to whoever has a right, `ANYONE` to everybody."""
+    """Open a view of the desk to whoever has a right.
+
+    `ANYONE` opens it to everybody, `SIGNED_IN` to whoever is signed in.
+    """
 
     def mark(view: View) -> View:
         view.desk_right = right  # type: ignore[attr-defined]
@@ -45,12 +69,44 @@ def right_of(app: Flask, endpoint: str) -> str | None:
     return getattr(app.view_functions[endpoint], "desk_right", None)
 
 
+def is_open_to(right: str | None, person: Visitor) -> bool:
+    """Say whether a view that names this right is open to somebody signed in."""
+    if right in {ANYONE, SIGNED_IN}:
+        return True
+    return right is not None and person.may(right)
+
+
+def found() -> Visitor | None:
+    """Return who is signed in, None when nobody is or the page is not the desk's."""
+    visitor: Visitor | None = g.get("visitor")
+    return visitor
+
+
 def visitor() -> Visitor:
     """Return who is signed in; 403 when nobody is."""
-    found: Visitor | None = g.get("visitor")
-    if found is None:
+    known = found()
+    if known is None:
         abort(403)
-    return found
+    return known
+
+
+def let_in(response: Response, token: str) -> Response:
+    """Return an answer with a session's secret, for the desk's pages alone.
+
+    It lasts as long as the browser keeps it: the session itself ends at the desk.
+    """
+    response.set_cookie(
+        COOKIE, token, path=PATH, secure=True, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def see_out(response: Response) -> Response:
+    """Return an answer that makes a browser forget its session's secret."""
+    response.delete_cookie(
+        COOKIE, path=PATH, secure=True, httponly=True, samesite="Lax"
+    )
+    return response
 
 
 def register(app: Flask, find: Callable[[str], Visitor | None]) -> None:
@@ -67,8 +123,8 @@ def register(app: Flask, find: Callable[[str], Visitor | None]) -> None:
             return None
         if g.visitor is None:
             return _to_the_door()
-        if right is None or not g.visitor.may(right):
-            abort(403)
+        if not is_open_to(right, g.visitor):
+            return make_response(render_template("desk/no_right.html"), 403)
         return None
 
     app.before_request(check)
@@ -79,7 +135,19 @@ def _is_desk() -> bool:
 
 
 def _to_the_door() -> Response:
-    """Lead to the sign-in page and back; what is posted cannot be led."""
-    if request.method not in {"GET", "HEAD"}:
-        abort(403)
-    return redirect(url_for("people.sign_in", to=request.path), code=303)
+    """Lead to the sign-in page and back; what is posted cannot be led.
+
+    Browsers do not all give back what was typed when one goes back to a page, so the
+    words come back with the answer: nothing that was written is lost.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url_for("people.sign_in", to=request.path), code=303)
+    fields = request.form.items(multi=True)
+    kept = tuple((name, said) for name, said in fields if not _is_secret(name))
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    page = SignedOutPage(request.path + query, kept)
+    return make_response(render_template("desk/signed_out.html", page=page), 403)
+
+
+def _is_secret(name: str) -> bool:
+    return any(word in name for word in SECRETS)

@@ -28,6 +28,11 @@ class Limit:
 COMMENTS = Limit("comments", 20, timedelta(hours=1))
 FOUND = Limit("found", 120, timedelta(hours=1))  # a school may share one address
 LOOK_UPS = Limit("look-ups", 30, timedelta(minutes=10))
+# At the desk's door, by sender (a forum's office may share an address) and by account.
+SIGN_INS = Limit("sign-ins", 40, timedelta(minutes=10))
+SIGN_INS_TO_ONE = Limit("sign-ins to one", 10, timedelta(hours=1))
+LOST = Limit("lost", 20, timedelta(hours=1))
+LOST_BY_ONE = Limit("lost by one", 5, timedelta(hours=1))
 
 
 def key_for(limit: Limit, address: str, secret: str, now: datetime) -> str:
@@ -35,8 +40,13 @@ def key_for(limit: Limit, address: str, secret: str, now: datetime) -> str:
 
     IPv6 addresses count by their /64, which is one household.
     """
+    return key_of(limit, _household(address), secret, now)
+
+
+def key_of(limit: Limit, name: str, secret: str, now: datetime) -> str:
+    """Return a key for whatever is counted apart: it tells nobody what that was."""
     salt = f"{secret}\0{now.date().isoformat()}".encode()
-    said = f"{limit.name}\0{_household(address)}".encode()
+    said = f"{limit.name}\0{name}".encode()
     return hmac.new(salt, said, hashlib.sha256).hexdigest()
 
 

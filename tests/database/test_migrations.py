@@ -36,7 +36,8 @@ ROWS = (
         "comment_id": 1, "seen_at": NOW, "assigned_to": 1, "proposed_by": 1,
         "answer_id": 1,
     }),
-    (t.raw_words, {"comment_id": 1, "prompt": "included", "text": WORDS}),
+    (t.raw_words, {"comment_id": 1, "prompt": "included", "text": WORDS,
+                   "digest": store.digest_of(WORDS)}),
     (t.contacts, {"comment_id": 1, "locked": b"\x00locked"}),
     (t.wordings, {
         "comment_id": 1, "prompt": "included", "language": "en", "text": "w",

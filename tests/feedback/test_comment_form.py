@@ -37,7 +37,8 @@ def box(answer: TestResponse, name: str) -> str:
 def test_a_form_filled_in_as_shown_is_kept(door: FlaskClient, fresh: Flask) -> None:
     page = door.get(f"/feedback?about={ENTRY}")
     form = one(page, "form[method=post]")
-    fields = {str(f["name"]): str(f.get("value", "")) for f in form.select("input")}
+    shown = form.select("input:not([type=radio]), [type=radio][checked]")
+    fields = {str(f["name"]): str(f.get("value", "")) for f in shown}
     fields |= {"words": "The number is old.", "easier": "A map."}
 
     answer = door.post(str(form["action"]), data=fields)
@@ -48,6 +49,8 @@ def test_a_form_filled_in_as_shown_is_kept(door: FlaskClient, fresh: Flask) -> N
     assert found.said == (("included", "The number is old."), ("access", "A map."))
     assert (found.about, found.language, found.suspected) == (ENTRY, "en", False)
     assert (found.source, found.state) == ("form", "new")
+    assert (found.kind, found.voice, found.may_publish) == ("comment", "parent", None)
+    assert (found.topic, found.urgent, found.feeling) == ("salt-drop-in", False, None)
 
 
 def test_the_form_says_which_entry_it_is_about(door: FlaskClient) -> None:

@@ -82,7 +82,7 @@ def test_the_box_is_in_the_writers_language(
     assert box.get("lang") == lang
 
 
-def test_nothing_of_it_is_kept_or_logged(
+def test_only_that_it_is_urgent_is_kept_and_nothing_logged(
     door: FlaskClient, fresh: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -103,6 +103,7 @@ def test_nothing_of_it_is_kept_or_logged(
         for row in rows
     ]
     assert kept == [plain, urgent]
+    assert [row.pop("urgent") for row in rest] == [False, True]
     assert rest[0] == rest[1]
     assert "die" not in str(jobs)
     assert "help=" not in caplog.text

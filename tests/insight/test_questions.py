@@ -203,15 +203,15 @@ def test_a_database_that_is_away_is_not_asked_at_every_tap(
 ) -> None:
     taps = Taps("2026-11", "guide", "sleep", "yes")
     database.migrate("base")
-    counting.tap(taps, "key")
+    counting.tap(Batch(taps=(taps,)), "key")
     counting.errands.finish()
     database.migrate()
 
-    counting.tap(taps, "key")
+    counting.tap(Batch(taps=(taps,)), "key")
     counting.errands.finish()
     waiting = counted(database).taps
     tick.seconds = WAIT
-    counting.tap(taps, "key")
+    counting.tap(Batch(taps=(taps,)), "key")
     counting.errands.finish()
 
     assert waiting == ()
@@ -231,3 +231,49 @@ def test_what_was_counted_long_ago_leaves_no_job(database: Database) -> None:
     handlers["forget jobs"]({})
 
     assert jobs_in(database) == 0
+
+
+def test_an_unsure_question_counts_its_topic_with_its_district_only(
+    fresh: Flask,
+) -> None:
+    unsure = asked(fresh, "/search?q=zzzz+qqqq+mk3+5ld")
+    sure = asked(fresh, "/search?q=speech+therapy+mk3")
+    nowhere = asked(fresh, "/search?q=zzzz+qqqq+in+oxley+park")
+
+    assert ("unanswered in", "MK3 none", 1) in unsure
+    assert "unanswered in" not in {kind for kind, _, _ in sure | nowhere}
+
+
+def test_the_one_filter_to_drop_is_counted_with_its_topic(fresh: Flask) -> None:
+    found = asked(fresh, "/search?q=sleep+for+zebedee&day=monday&cost=priced")
+    bare = asked(fresh, "/search?day=monday&cost=priced&need=autism&age=0-4")
+
+    assert [(kind, total) for kind, _, total in found] == [("emptied", 1)]
+    ((_, value, _),) = found
+    assert value in {"day=monday sleep", "cost=priced sleep"}
+    assert {value.rsplit(" ", 1)[1] for _, value, _ in bare} <= {"none"}
+
+
+def test_a_place_too_near_is_counted_in_miles_and_not_by_name(fresh: Flask) -> None:
+    found = asked(fresh, "/search?day=sunday&near=MK9+3EJ&within=1")
+
+    assert found == {("emptied", "within=1 none", 1)}
+
+
+@pytest.mark.parametrize(
+    "more", ["&page=2", "&sort=title", "&more=topic", "&need=no-such-need&day="]
+)
+def test_a_filter_is_counted_once_and_only_if_the_site_knows_it(
+    fresh: Flask, more: str
+) -> None:
+    found = asked(fresh, f"/search?q=sleep&day=monday&cost=priced{more}")
+
+    assert "no-such-need" not in str(found)
+    assert len(found) == (1 if "need" in more else 0)
+
+
+def test_more_values_of_one_filter_are_told_as_several(fresh: Flask) -> None:
+    found = asked(fresh, "/search?q=sleep&day=monday&day=tuesday&day=made-up")
+
+    assert found <= {("emptied", "day=several sleep", 1)}
+    assert found

@@ -8,7 +8,9 @@ from localoffer.insight.model import (
     MOST_ROWS,
     Batch,
     Count,
+    Emptied,
     Question,
+    Rights,
     Tally,
     Taps,
 )
@@ -16,6 +18,7 @@ from localoffer.insight.model import (
 HOLDERS = {"speech": 12, "zebedee": 1, "smith": 2, "help": 200}
 MONTH = "2026-11"
 TAPS = Taps(MONTH, "guide", "camhs", "no")
+RIGHT = Rights(MONTH, "camhs", "yes")
 
 
 def tally() -> Tally:
@@ -68,7 +71,7 @@ def test_each_month_is_counted_by_itself() -> None:
 def test_counting_begins_again_once_taken() -> None:
     counts = tally()
     counts.add(Question(MONTH, district="MK3"))
-    counts.add_taps(TAPS)
+    counts.give_back(Batch(taps=(TAPS,)))
 
     assert counts.take()
     assert not counts.take()
@@ -77,15 +80,17 @@ def test_counting_begins_again_once_taken() -> None:
 def test_what_is_given_back_is_added_to_what_came_since() -> None:
     counts = tally()
     counts.add(Question(MONTH))
-    counts.add_taps(TAPS)
+    counts.give_back(Batch(taps=(TAPS,), rights=(RIGHT,)))
     away = counts.take()
     counts.add(Question(MONTH))
-    counts.add_taps(TAPS)
+    counts.give_back(Batch(taps=(TAPS,), rights=(RIGHT,)))
 
     counts.give_back(away)
 
     assert counts.take() == Batch(
-        (Count(MONTH, "answered", "none", 2),), (replace(TAPS, total=2),)
+        (Count(MONTH, "answered", "none", 2),),
+        (replace(TAPS, total=2),),
+        (replace(RIGHT, total=2),),
     )
 
 
@@ -113,7 +118,7 @@ def test_a_value_too_wide_for_its_column_is_left_out() -> None:
 
 
 def test_a_job_carries_a_batch_there_and_back() -> None:
-    batch = Batch((Count(MONTH, "word", "speech", 3),), (TAPS,))
+    batch = Batch((Count(MONTH, "word", "speech", 3),), (TAPS,), (RIGHT,))
 
     assert Batch.read(batch.payload()) == batch
     assert Batch.read({}) == Batch()
@@ -127,3 +132,16 @@ def test_a_word_that_few_entries_hold_is_never_counted(words: list[str]) -> None
 
     kept = {c.value for c in counts.take().counts if c.kind.endswith("word")}
     assert kept <= {"speech", "help"}
+
+
+def test_a_filter_with_a_name_too_long_is_counted_by_its_kind() -> None:
+    counts = tally()
+
+    counts.add_emptied(Emptied(MONTH, "provider", "x" * 70, "sleep"))
+    counts.add_emptied(Emptied(MONTH, "provider", "x" * 80, "sleep"))
+    counts.add_emptied(Emptied(MONTH, "cost", "free"))
+
+    assert {c.value: c.total for c in counts.take().counts} == {
+        "cost=free none": 1,
+        "provider sleep": 2,
+    }

@@ -5,6 +5,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.pages.states import State
+
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 TAGS = [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
@@ -31,6 +33,17 @@ FRAME = """() => [
   document.querySelectorAll('main').length == 1 || 'main',
   [...document.images].every(i => i.hasAttribute('alt')) || 'alt',
 ].filter(found => found !== true)"""
+
+
+def open_state(page: Page, state: State, prefix: str = "") -> None:
+    """Open a page in a state; where its form is to be sent first, send it."""
+    page.goto(prefix + state.address)
+    if state.typed is None:
+        return
+    for name, words in state.typed:
+        page.locator(f"form[method=post] [name={name}]").fill(words)
+    with page.expect_navigation():
+        page.locator("form[method=post] button[aria-describedby]").click()
 
 
 def axe(page: Page) -> list[str]:

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class State:
-    """A page as a reader may meet it; `rule` is its kind, as the site's map has it."""
+    """A page as a reader may meet it; `rule` is its kind, as the site's map has it.
+
+    Where `typed` is given, its words are typed into the page's form, and that is sent.
+    """
 
     rule: str
     name: str
     address: str
+    typed: tuple[tuple[str, str], ...] | None = None
+
+
+def _sent(rule: str, name: str, address: str, **typed: str) -> State:
+    return State(rule, name, address, tuple(typed.items()))
 
 
 def _states(rule: str, **addresses: str) -> tuple[State, ...]:
@@ -20,6 +28,7 @@ def _states(rule: str, **addresses: str) -> tuple[State, ...]:
     )
 
 
+NAMED = "My son Jakub waits for Mrs Khan. Ring 07700 900123, write to a@b.example."
 STATES = (
     *_states("/", first="/"),
     *_states(
@@ -78,12 +87,19 @@ STATES = (
         about="/feedback?about=camhs",
         wrong_reference="/feedback?reference=nothing",
         missing="/feedback?missing=sleep",
+        correction="/feedback?about=camhs&kind=correction",
+        young="/feedback?voice=young&about=turning-16",
     ),
+    _sent("/feedback", "feedback-empty", "/feedback"),
+    _sent("/feedback", "feedback-notice", "/feedback?about=camhs", words=NAMED),
+    _sent("/feedback", "feedback-young-empty", "/feedback?voice=young"),
+    _sent("/feedback", "feedback-young-notice", "/feedback?voice=young", words=NAMED),
     *_states(
         "/found",
         yes="/found?found=yes",
         no="/found?found=no&kind=results&about=sleep&q=sleep",
         urgent="/found?found=no&kind=results&about=crisis&q=help",
+        right="/found?right=yes&kind=service&slug=camhs",
     ),
     *_states("/you-said-we-did", first="/you-said-we-did"),
     *_states("/about", first="/about"),

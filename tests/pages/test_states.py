@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 
 from localoffer.web.locale import MACHINES
-from tests.pages.looking import TOO_WIDE, axe, faults
+from tests.pages.looking import TOO_WIDE, axe, faults, open_state
 from tests.pages.states import ANSWERED, KINDS, SENT, STATES, State, is_translated
 
 PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}}
@@ -44,7 +45,7 @@ def look(
     for state in states:
         if prefix and not is_translated(state):
             continue
-        page.goto(prefix + state.address)
+        open_state(page, state, prefix)
         if wrong := faults(page):
             found[state.name] = wrong
     context.close()
@@ -91,7 +92,7 @@ def test_where_no_script_comes(
     context.route("**/*.js", lambda route: route.abort())
     page, found = context.new_page(), {}
     for state in states:
-        page.goto(state.address)
+        open_state(page, state)
         if wrong := faults(page):
             found[state.name] = wrong
     context.close()
@@ -110,7 +111,7 @@ def test_with_text_twice_as_large(
         for prefix in ("", "/ur"):
             if prefix and not is_translated(state):
                 continue
-            page.goto(prefix + state.address)
+            open_state(page, state, prefix)
             page.add_style_tag(content="html{font-size:200%}")
             if page.evaluate(TOO_WIDE):
                 wide.append(prefix + state.address)
@@ -130,7 +131,7 @@ def test_with_colours_of_the_reader(
       .filter(e => e.offsetParent && getComputedStyle(e).borderTopStyle == 'none')
       .map(e => e.outerHTML.slice(0, 90))"""
     for state in states:
-        page.goto(state.address)
+        open_state(page, state)
         if wrong := page.evaluate(bare):
             found[state.name] = wrong
     context.close()
@@ -159,10 +160,18 @@ def test_every_kind_of_public_page_is_in_the_list(app: Flask) -> None:
     assert pages - listed == set()
 
 
+def text_of(client: FlaskClient, state: State) -> str:
+    """Return a state's page as it is fetched, its form sent first if it is to be."""
+    if state.typed is None:
+        return client.get(state.address).text
+    path, _, told = state.address.partition("?")
+    return client.post(path, data=dict([*parse_qsl(told), *state.typed])).text
+
+
 def test_each_state_has_a_name_and_a_title_of_its_own(client: FlaskClient) -> None:
     titles: dict[str, str] = {}
     for state in STATES:
-        text = client.get(state.address).text
+        text = text_of(client, state)
         title = re.search(r"<title>([^<]+)</title>", text)
         heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
         assert title, state

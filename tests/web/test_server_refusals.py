@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from localoffer.cli.serve import _server
+from localoffer.cli.serve import server_command
 from localoffer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def server(settings: Settings, tmp_path: Path) -> Iterator[Server]:
     log = tmp_path / "log"
     with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as out:
         # It takes over a socket that listens already: nobody waits for a port.
-        command = list(_server(settings, "127.0.0.1", 0))
+        command = list(server_command(settings, "127.0.0.1", 0))
         command[command.index("--bind") + 1] = f"fd://{listening.fileno()}"
         process = subprocess.Popen(  # noqa: S603
             command,

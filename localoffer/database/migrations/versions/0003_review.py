@@ -1,5 +1,6 @@
 """Comments are reviewed, answered and published."""
 
+import hashlib
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,10 +30,18 @@ def added() -> list[sa.Column[Any]]:
 
 INDEXES = (
     ("ix_comments_inbox", ["state", "urgent", "created_at", "id"]),
-    ("ix_comments_topic", ["topic", "state"]),
-    ("ix_comments_about", ["about", "state"]),
+    ("ix_comments_topic", ["topic", "urgent", "created_at", "state"]),
+    ("ix_comments_about", ["about", "urgent", "created_at", "state"]),
     ("ix_comments_created_at", ["created_at"]),
 )
+OPEN = "state IN ('new', 'in-review', 'waiting', 'answered')"
+OPEN_INDEXES = (
+    ("ix_comments_open", ["urgent", "created_at", "id", "state"]),
+    ("ix_comments_open_topic", ["topic"]),
+    ("ix_comments_open_about", ["about"]),
+    ("ix_comments_open_age", ["created_at", "state"]),
+)
+COVERED = ["kind", "value", "month", "total"]
 NEW = (
     "right_counts", "purges", "mails", "reports", "audit", "notes", "wordings",
     "reviews", "raw_words", "answers", "keys", "sessions", "accounts",
@@ -65,6 +74,7 @@ def upgrade() -> None:
     _renew_contacts()
     _renew_replies()
     _make_records()
+    op.create_index("ix_question_counts_kind", "question_counts", COVERED)
     for statement in APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -72,13 +82,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Put the words of both boxes back; what the desk knew is gone."""
     kept = _rows("SELECT comment_id, prompt, text FROM raw_words")
+    op.drop_index("ix_question_counts_kind", "question_counts")
     _take_back_replies()
     _take_back_contacts()
     for table in NEW:
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_is_append_only()")
-    for name, _ in INDEXES:
+    for name, _ in (*INDEXES, *OPEN_INDEXES):
         op.drop_index(name, "comments")
     for column in added():
         op.drop_column("comments", column.name)
@@ -157,6 +168,11 @@ def _widen_comments() -> None:
         op.add_column("comments", column)
     for name, columns in INDEXES:
         op.create_index(name, "comments", columns)
+    for name, columns in OPEN_INDEXES:
+        where = sa.text(OPEN)
+        op.create_index(
+            name, "comments", columns, sqlite_where=where, postgresql_where=where
+        )
     for old, new in STATES.items():
         _rename_state(old, new)
     words = op.create_table(
@@ -164,12 +180,19 @@ def _widen_comments() -> None:
         _of_comment("raw_words"),
         sa.Column("prompt", sa.String(20), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("comment_id", "prompt", name="pk_raw_words"),
     )
+    op.create_index("ix_raw_words_digest", "raw_words", ["digest"])
     op.bulk_insert(
         words,
         [
-            {"comment_id": row["id"], "prompt": prompt, "text": row[box]}
+            {
+                "comment_id": row["id"],
+                "prompt": prompt,
+                "text": row[box],
+                "digest": _digest(row[box]),
+            }
             for row in boxes
             for box, prompt in PROMPTS.items()
             if row[box]
@@ -195,9 +218,10 @@ def _make_what_hangs_on_comments() -> None:
         _key("reviews", "assigned_to", "accounts"),
         _key("reviews", "proposed_by", "accounts"),
         _key("reviews", "answer_id", "answers"),
+        _key("reviews", "repeat_of", "comments", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("comment_id", name="pk_reviews"),
     )
-    for name in ("closed_at", "answer_id", "assigned_to"):
+    for name in ("closed_at", "answer_id", "assigned_to", "repeat_of"):
         op.create_index(f"ix_reviews_{name}", "reviews", [name])
     op.create_table(
         "wordings",
@@ -363,6 +387,12 @@ def _take_back_replies() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_replies"),
     )
     op.bulk_insert(replies, kept)
+
+
+def _digest(text: str) -> str:
+    """Return what is equal for equal words, as the code writes it."""
+    folded = " ".join(text.casefold().split())
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
 
 def _key(table: str, column: str, to: str, **options: Any) -> sa.Column[int]:
