@@ -59,18 +59,18 @@ def written_as(form: str, report: Report) -> bytes:
     """Return a report in a form; PressError where a PDF cannot be made."""
     outline = outline_of(report)
     if form == "pdf":
-        return press(as_html(report)).data
+        return press(as_html(outline)).data
     if form == "docx":
         return as_docx(outline)
     if form == "csv":
         return as_csv(report, outline).encode()
-    return (as_html(report) if form == "html" else as_text(outline)).encode()
+    return (as_html(outline) if form == "html" else as_text(outline)).encode()
 
 
 def print_handlers(
     app: Callable[[], Flask], make: Callable[[str], Pdf] = press_apart
 ) -> Mapping[str, Handler]:
-    """Return what makes the PDFs of published reports; `app` is asked when needed."""
+    """Return what makes the files of published reports; `app` is asked when needed."""
     return {PRINT: lambda payload: print_report(app(), payload["name"], make)}
 
 

@@ -14,15 +14,16 @@ from localoffer.outbox.model import Job
 from localoffer.replies import store
 from localoffer.replies.compiling import Names, made
 from localoffer.replies.model import Issue, Reply
+from localoffer.replies.outline import Outline, outline_of
 from localoffer.replies.prints import Prints
 from localoffer.replies.report import Report, name_of, read, written
 from localoffer.replies.snapshot import Snapshot
 from localoffer.replies.standing import as_it_stands
 
-PRINT = "print report"  # the kind of job that makes a PDF
+PRINT = "print report"  # the kind of job that makes its files
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 40
-MOST_READ = 4  # reports that a process holds
+MOST_HELD = 4  # reports that a process holds
 
 
 class ReportError(LocalOfferError):
@@ -40,6 +41,15 @@ class Draft:
     report: Report
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A published report as it may be shown, with the answers it was held against."""
+
+    version: str
+    report: Report
+    outline: Outline
+
+
 @dataclass(eq=False)
 class Reports:
     """The yearly reports of a site."""
@@ -47,7 +57,7 @@ class Reports:
     database: Database
     snapshot: Snapshot
     prints: Prints
-    _read: "OrderedDict[str, Report]" = field(init=False, default_factory=OrderedDict)
+    _shown: "OrderedDict[str, Shown]" = field(init=False, default_factory=OrderedDict)
     _lock: Lock = field(init=False, default_factory=Lock)
 
     def draft(self, days: tuple[date, date], today: date, names: Names) -> Draft:
@@ -73,25 +83,21 @@ class Reports:
             )
             raise ReportError(message)
 
-    def shown(self, name: str) -> Report | None:
+    def shown(self, name: str) -> Shown | None:
         """Return a published report as it may be shown today, or None.
 
         StorageError while nobody can say what was taken down since.
         """
-        report = self._kept(name)
-        if report is None:
-            return None
-        current = by_number(self.snapshot.now().found.replies)
-        if any(number not in current for number in report.ids):
-            # Published a moment ago, or gone: only a fresh look tells.
-            current = by_number(self.snapshot.fresh().found.replies)
-        if not self.snapshot.version:
-            message = "We do not know yet what may be shown."
-            raise StorageError(message)
-        return as_it_stands(report, current)
+        version = self.snapshot.version
+        with self._lock:
+            held = self._shown.get(name)
+        if held is not None and held.version == version:
+            return held
+        body = store.report_body(self.database, name)
+        return self._hold(name, read(body)) if body is not None else None
 
     def ask_for_print(self, name: str, now: datetime) -> bool:
-        """Have a report's PDF made, once; StorageError when the database is away.
+        """Have a report's files made, once; StorageError when the database is away.
 
         False when the making has failed and is yet to be tried again.
         """
@@ -102,21 +108,24 @@ class Reports:
                 outbox.add(connection, job, now)
             return row is None or not row.failure
 
-    def _kept(self, name: str) -> Report | None:
-        """Return a report as it was published: it never changes, so it is held."""
+    def _hold(self, name: str, report: Report) -> Shown:
+        published = self.snapshot.now()
+        current = by_number(published.found.replies)
+        if any(number not in current for number in report.ids):
+            # Published a moment ago, or gone: only a fresh look tells.
+            published = self.snapshot.fresh()
+            current = by_number(published.found.replies)
+        if not published.version:
+            message = "We do not know yet what may be shown."
+            raise StorageError(message)
+        report = as_it_stands(report, current)
+        shown = Shown(published.version, report, outline_of(report))
         with self._lock:
-            if name in self._read:
-                self._read.move_to_end(name)
-                return self._read[name]
-        body = store.report_body(self.database, name)
-        if body is None:
-            return None
-        report = read(body)
-        with self._lock:
-            self._read[name] = report
-            while len(self._read) > MOST_READ:
-                self._read.popitem(last=False)
-        return report
+            self._shown[name] = shown
+            self._shown.move_to_end(name)
+            while len(self._shown) > MOST_HELD:
+                self._shown.popitem(last=False)
+        return shown
 
 
 def by_number(replies: tuple[Reply, ...]) -> Mapping[int, Reply]:

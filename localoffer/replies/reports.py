@@ -19,10 +19,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from localoffer.edition.opening import Editions
 from localoffer.errors import StorageError
 from localoffer.feedback.model import KnownEntries
-from localoffer.replies.actions import Draft, ReportError, Reports
+from localoffer.replies.actions import Draft, ReportError, Reports, Shown
 from localoffer.replies.answers import cut
 from localoffer.replies.compiling import Names
-from localoffer.replies.documents import as_csv, as_docx, as_text
+from localoffer.replies.documents import as_csv, as_text
 from localoffer.replies.model import Issue
 from localoffer.replies.outline import Blocks, Outline, Part, chaptered, outline_of
 from localoffer.replies.report import BEGINS, Report, year_of
@@ -35,6 +35,8 @@ from localoffer.web.shelf import take
 
 HEAVIEST = 5000  # bytes of answers on a page
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What takes long to make, or libraries that a web process does not take in.
+MADE = {"pdf": "application/pdf", "docx": WORD}
 LOOK_AGAIN = "4"  # seconds
 RETRY = "600"  # seconds
 KINDS = {
@@ -79,9 +81,9 @@ class DeskPage:
 @bp.get("/you-said-we-did/reports/<name>")
 def shown(name: str) -> str:
     """Show a published report: as it was, but for words taken down since."""
-    report = _find(name)
-    shape_by(take(Snapshot).version)
-    outline = outline_of(report)
+    found = _find(name)
+    shape_by(found.version)
+    outline = found.outline
     if request.args.get("page") == "all":
         everything = tuple(chaptered(outline.parts))
         return _report_page(name, outline, everything, (0, 0))
@@ -95,18 +97,16 @@ def shown(name: str) -> str:
 @bp.get("/you-said-we-did/reports/<name>.<kind>")
 def document(name: str, kind: str) -> AnyResponse:
     """Send a published report as pdf, docx, csv or txt."""
-    if kind not in {"pdf", "docx", "csv", "txt"}:
+    if kind not in {*MADE, "csv", "txt"}:
         abort(404)
-    report = _find(name)
-    shape_by(take(Snapshot).version)
-    if kind == "pdf":
-        return _pdf(name, report)
-    outline = outline_of(report)
-    if kind == "docx":
-        return _file(as_docx(outline), WORD, f"{name}.docx")
+    found = _find(name)
+    shape_by(found.version)
+    if kind in MADE:
+        return _made(name, found.report, kind)
     if kind == "csv":
-        return _file(as_csv(report, outline), "text/csv", f"{name}.csv")
-    return Response(as_text(outline), mimetype="text/plain")
+        data = as_csv(found.report, found.outline)
+        return _file(data, "text/csv", f"{name}.csv")
+    return Response(as_text(found.outline), mimetype="text/plain")
 
 
 @bp.get("/desk/reports")
@@ -181,7 +181,7 @@ def _draft(days: tuple[date, date]) -> Draft:
     return take(Reports).draft(days, take(Clock).today(), names_now())
 
 
-def _find(name: str) -> Report:
+def _find(name: str) -> Shown:
     found = take(Reports).shown(name)
     if found is None:
         abort(404)
@@ -236,15 +236,19 @@ def _desk_page(draft: Draft | None = None, problem: str = "") -> str:
     return render_template("desk/reports.html", page=page)
 
 
-def _pdf(name: str, report: Report) -> AnyResponse:
-    data = take(Reports).prints.read(name, report)
+def _made(name: str, report: Report, kind: str) -> AnyResponse:
+    """Send what the worker made; have it made when it is not there."""
+    data = take(Reports).prints.read(name, report, kind)
     if data is not None:
-        return _file(data, "application/pdf", f"{name}.pdf", "inline")
+        how = "inline" if kind == "pdf" else "attachment"
+        return _file(data, MADE[kind], f"{name}.{kind}", how)
     try:
         is_coming = take(Reports).ask_for_print(name, take(Clock).now())
     except StorageError:
         is_coming = False
-    words = render_template("replies/waiting.html", name=name, is_coming=is_coming)
+    words = render_template(
+        "replies/waiting.html", name=name, kind=kind, is_coming=is_coming
+    )
     response = Response(words, status=202 if is_coming else 503)
     if is_coming:
         response.headers["Refresh"] = LOOK_AGAIN

@@ -123,7 +123,7 @@ def test_a_published_answer_is_led_to(
     page = BeautifulSoup(door.get(sent).text, "html.parser")
     links = [str(link["href"]) for link in page.select("main .notice a")]
 
-    assert links == ([] if is_withdrawn else ["/you-said-we-did#reply-1"])
+    assert links == ([] if is_withdrawn else ["/you-said-we-did/1#reply-1"])
 
 
 @pytest.mark.parametrize("prefix", ["", "/ur"])

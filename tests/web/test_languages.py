@@ -18,11 +18,11 @@ PAGES = (
     "/you-said-we-did", "/urgent-help",
 )  # fmt: skip
 FREE = ("/static/", "/opensearch.xml", "/manifest.webmanifest", "/feed.atom",
-        "/calendar.ics", "/api/")  # fmt: skip
+        "/calendar.ics", "/api/", "/you-said-we-did.atom")  # fmt: skip
 MACHINES = (
     "/api/search", "/api/topics", "/desk/style", "/healthz", "/readyz", "/metrics",
     "/feed.atom", "/calendar.ics", "/sitemap.xml", "/robots.txt", "/opensearch.xml",
-    "/manifest.webmanifest",
+    "/manifest.webmanifest", "/you-said-we-did.atom",
 )  # fmt: skip
 
 
