@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
 from localoffer.paper.codes import data_uri
-from localoffer.review.accounts import Account
+from localoffer.review.accounts import Account, by_number
 from localoffer.review.codes import CodeLock, address_of
 from localoffer.review.people import Session, sessions_of
 from localoffer.review.people_forms import (
@@ -178,7 +178,10 @@ Show = Callable[..., str]
 
 
 def _account() -> Account:
-    return take(Safety).account(visitor().id)
+    account = by_number(take(Database), visitor().id)
+    if account is None:
+        abort(403)  # closed since the guard looked
+    return account
 
 
 def _back(done: str) -> Response:

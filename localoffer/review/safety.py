@@ -26,13 +26,6 @@ class Safety:
     passwords: Passwords
     codes: CodeLock
 
-    def account(self, number: int) -> Account:
-        """Return somebody's account; LookupError when it is closed."""
-        found = accounts.by_number(self.database, number)
-        if found is None:
-            raise LookupError(number)
-        return found
-
     def knows(self, account: Account, password: str) -> bool:
         """Say whether somebody knows the password of an account."""
         return self.passwords.opens(account.password, password)
