@@ -13,6 +13,7 @@ from localoffer.feedback.model import read_reference
 from localoffer.feedback.risks import risks
 from localoffer.review import inbox, store
 from localoffer.review.actions import Review, Rule
+from localoffer.review.deletion import delete as delete_comment
 from localoffer.review.doing import RefusedError, Why, may
 from localoffer.review.forms import (
     AnswerForm,
@@ -231,6 +232,23 @@ def withdraw(reference: str) -> str | Response | tuple[str, int]:
         return _page(reference, note=form), 400
     text = form.note.data or ""
     return _do(reference, lambda r, p: r.withdraw(p, reference, text, _now()))
+
+
+@bp.post("/<reference>/delete")
+@needs("delete")
+def delete(reference: str) -> Response | tuple[str, int]:
+    """Delete a comment with all that hangs on it, once it is asked for twice."""
+    person, found = signed_in(), _case(reference)
+    if "sure" not in request.form:
+        return _page(reference, problem=Why.NOT_SURE), 400
+    delete_comment(
+        take(Database),
+        found.line.reference,
+        person.name,
+        _now(),
+        published="published" in request.form,
+    )
+    return redirect(url_for("review.index"), code=303)
 
 
 def _do(

@@ -35,6 +35,7 @@ class Why(StrEnum):
     SAME_PERSON = "same-person"
     OLD_LINK = "old-link"
     NOT_WAITING = "not-waiting"
+    NOT_SURE = "not-sure"
 
 
 class RefusedError(LocalOfferError):
@@ -94,7 +95,9 @@ class Doing:
         locked = store.contact_of(self.connection, line.id)
         if locked is None:
             return
-        path = f"/feedback/{line.reference}"
+        # The sentence of the e-mail follows the language of its path.
+        prefix = "" if line.language == "en" else f"/{line.language}"
+        path = f"{prefix}/feedback/{line.reference}"
         mail = Mail("reply", path, line.reference, locked_to=locked)
         tell(self.connection, mail, self.now)
         store.note_told(self.connection, line.id, self.now)

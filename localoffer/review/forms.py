@@ -30,13 +30,13 @@ from localoffer.review.model import (
     Filter,
     Wording,
 )
+from localoffer.review.retention import OVERDUE
 
 AGES: Mapping[str, tuple[int, int | None]] = {
     "week": (0, 7),
-    "month": (7, 28),
-    "older": (28, None),
+    "month": (7, OVERDUE.days),
+    "older": (OVERDUE.days, None),
 }  # days; from the last on it is overdue
-OVERDUE = AGES["older"][0]
 LONGEST_PAGE = 10_000
 NEEDED = lazy_gettext("Please fill this in.")
 CHOOSE = lazy_gettext("Please choose one of these.")

@@ -10,10 +10,13 @@ from localoffer.web.desk import Visitor, found, is_open_to, right_of
 # In the order in which the work is done. A page that is not there has no link.
 LINKS = (
     ("review.index", lazy_gettext("Comments")),
+    ("review.enter", lazy_gettext("Enter what was said")),
     ("review.promises", lazy_gettext("Promises")),
     ("reports.index", lazy_gettext("Reports")),
     ("charts.index", lazy_gettext("Insight")),
+    ("review.mails", lazy_gettext("E-mails")),
     ("team.index", lazy_gettext("People")),
+    ("review.log", lazy_gettext("Log")),
     ("me.index", lazy_gettext("Me")),
 )
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
 from localoffer.feedback.actions import Desk, Sent
+from localoffer.outbox.mails import mark_told, waiting as mails_waiting
 from localoffer.review import inbox, store
 from localoffer.review.actions import Review
 from localoffer.review.doing import RefusedError
@@ -159,6 +160,24 @@ def keep(number: int) -> Response | tuple[str, int]:
     except RefusedError:
         abort(404)
     return redirect(url_for("review.promises"), code=303)
+
+
+@bp.get("/mails")
+@needs("contact")
+def mails() -> str:
+    """Show the e-mails that were not sent: to whom and the link, never an address."""
+    waiting = mails_waiting(take(Database))
+    has_server = take(Settings).smtp is not None
+    return render_template("desk/mails.html", mails=waiting, has_server=has_server)
+
+
+@bp.post("/mails/<reference>")
+@needs("contact")
+def told(reference: str) -> Response:
+    """Note that a rep replied to a parent in person: no e-mail is owed any more."""
+    if not mark_told(take(Database), reference, take(Clock).now()):
+        abort(404)
+    return redirect(url_for("review.mails"), code=303)
 
 
 @bp.get("/log")

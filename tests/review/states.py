@@ -57,6 +57,7 @@ STATES = (
     DeskState("/desk/draft/<token>", "draft", "{draft}"),
     DeskState("/desk/enter", "enter", "/desk/enter", "rep"),
     DeskState("/desk/promises", "promises", "/desk/promises", "rep"),
+    DeskState("/desk/mails", "mails", "/desk/mails", "rep"),
     DeskState("/desk/log", "log", "/desk/log", "administrator"),
     DeskState("/desk/reports", "reports", "/desk/reports", "rep"),
     DeskState("/desk/insight", "insight", "/desk/insight", "rep"),

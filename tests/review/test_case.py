@@ -386,3 +386,39 @@ def test_an_email_for_the_draft_is_locked(
             locked = connection.execute(select(mails.c.locked_to)).scalar_one()
     assert b"council.example" not in locked
     assert Fernet(key).decrypt(locked) == b"team@council.example"
+
+
+def test_a_comment_is_deleted_by_one_who_is_sure(
+    fresh: Flask, rep: FlaskClient
+) -> None:
+    reference = comment(fresh, WORDS, contact=b"locked", may_publish=True)
+    put_in(fresh, reference, "answered")
+    post(rep, reference, "publish")
+
+    assert post(rep, reference, "delete") == 400
+    assert post(rep, reference, "delete", sure="on", published="on") == 303
+
+    assert rep.get(f"/desk/comments/{reference}").status_code == 404
+    assert fresh.test_client().get(f"/feedback/{reference}").status_code == 404
+    (row,) = published(fresh)
+    assert row["withdrawn_at"] is not None
+    assert "Jack" not in str(row)
+    assert steps_of(fresh, reference)[-1] == "delete"
+
+
+def test_what_would_have_been_sent_is_listed_without_an_address(
+    fresh: Flask, rep: FlaskClient
+) -> None:
+    reference = comment(fresh, contact=b"locked", language="pl", kind="correction")
+    post(rep, reference, "take")
+    post(rep, reference, "settle", outcome="right")
+
+    listed = rep.get("/desk/mails").text
+    told = rep.post(f"/desk/mails/{reference}")
+
+    assert f"/pl/feedback/{reference}" in listed
+    assert "No mail server is set" in listed
+    assert "locked" not in listed
+    assert told.status_code == 303
+    assert "None waits" in rep.get("/desk/mails").text
+    assert rep.post("/desk/mails/0000-0000-0000").status_code == 404
