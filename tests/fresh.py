@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from localoffer.app import create_app
 from localoffer.database.connection import Database
@@ -36,6 +39,23 @@ def counting_of(app: Flask) -> Counting:
     return counting
 
 
+@lru_cache(maxsize=1)
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Return where templates are kept compiled, so that each is compiled once."""
+    return FileSystemBytecodeCache(mkdtemp(prefix="templates-"))
+
+
+@lru_cache(maxsize=1)
+def empty_database() -> bytes:
+    """Return the file of an SQLite database with every table and no row."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        database = Database(f"sqlite:///{path}")
+        database.migrate()
+        database.engine.dispose()
+        return path.read_bytes()
+
+
 @contextmanager
 def fresh_site(
     settings: Settings,
@@ -46,7 +66,13 @@ def fresh_site(
     """Give the site of a built edition over an empty database in a folder."""
     changes.setdefault("database_url", f"sqlite:///{folder / 'fresh.db'}")
     app = create_app(replace(settings, **changes), Clock(now))
-    database_of(app).migrate()
+    app.jinja_env.bytecode_cache = compiled_templates()
+    database = database_of(app)
+    if database.is_sqlite:
+        # Migrations are tried in tests/database; here their outcome is copied.
+        Path(str(database.engine.url.database)).write_bytes(empty_database())
+    else:
+        database.migrate()
     yield app
     counting_of(app)
     database_of(app).engine.dispose()

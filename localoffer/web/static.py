@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -46,8 +47,13 @@ class StaticFiles:
 
 def _file(path: Path, data: bytes) -> StaticFile:
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    packed = brotli.compress(data, quality=11), gzip.compress(data, 9, mtime=0)
-    return StaticFile(mimetype, data, *packed)
+    return StaticFile(mimetype, data, *_packed(data))
+
+
+@lru_cache
+def _packed(data: bytes) -> tuple[bytes, bytes]:
+    """Return bytes by brotli and by gzip, once in a process that makes many apps."""
+    return brotli.compress(data, quality=11), gzip.compress(data, 9, mtime=0)
 
 
 def static_url(name: str) -> str:
