@@ -56,7 +56,8 @@ PUBLISHED = {column.name: column.field for column in COLUMNS}
 SHEETS = (
     Sheet("comments", t.comments, "Comments, without a word of what they say.", _same(
         "id", "reference", "kind", "voice", "feeling", "about", "topic", "language",
-        "source", "state", "suspected", "urgent", "may_publish", "created_at",
+        "source", "state", "suspected", "urgent", "may_publish",
+        "prompts", "created_at",
     )),
     Sheet("reviews", t.reviews, "What reps decided about each.", _same(
         "comment_id", "seen_at", "closed_at", "reason", "outcome", "outcome_on",
@@ -85,13 +86,13 @@ SHEETS = (
     )),
     Sheet("question_counts", t.question_counts, "What was asked for, by month.", _same(
         "month", "kind", "value", "total",
-    )),
+    ), RAW),
     Sheet("found_counts", t.found_counts, "Whether it was found, by month.", _same(
         "month", "page", "topic", "answer", "total",
-    )),
+    ), RAW),
     Sheet("right_counts", t.right_counts, "Whether a page was right, by month.", _same(
         "month", "about", "answer", "total",
-    )),
+    ), RAW),
     Sheet("raw_words", t.raw_words, "What was written, by the question it answers.",
           _same("comment_id", "prompt", "text"), RAW),
     Sheet("wordings", t.wordings, "What may be published of it; drafts too.", _same(
