@@ -70,7 +70,9 @@ def fresh_site(
     database = database_of(app)
     if database.is_sqlite:
         # Migrations are tried in tests/database; here their outcome is copied.
-        Path(str(database.engine.url.database)).write_bytes(empty_database())
+        path = Path(str(database.engine.url.database))
+        if not path.exists():
+            path.write_bytes(empty_database())
     else:
         database.migrate()
     yield app
