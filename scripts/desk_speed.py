@@ -13,9 +13,11 @@ from sqlalchemy import insert
 
 from localoffer.app import create_app
 from localoffer.database.connection import Database
-from localoffer.database.tables import comments, question_counts
+from localoffer.database.tables import comments, question_counts, raw_words
 from localoffer.edition.opening import Editions
+from localoffer.feedback.store import digest_of
 from localoffer.insight.years import BEGINS, Span
+from localoffer.review.model import STATES
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
 from localoffer.web.shelf import take
@@ -27,6 +29,7 @@ NOW = datetime(2026, 2, 3, 12, tzinfo=UTC)
 VISITS = 40
 DISTRICTS, WORDS, FILTERS = 20, 1000, 3
 PART = 5000  # rows put in at once
+SAID = ("my child waits", "for help", "and nobody", "rings back", "about it")
 
 
 def measure_desk(settings: Settings, folder: Path) -> None:
@@ -39,7 +42,30 @@ def measure_desk(settings: Settings, folder: Path) -> None:
         topics = [t.slug for t in take(Editions).current().vocabulary.topics.topics]
     rows = fill(database, topics)
     print(f"desk: {COMMENTS} comments, {rows} counts of five years")
-    measure_charts(signed_in(app, "rep"))
+    rep = signed_in(app, "rep")
+    measure_inbox(rep, topics)
+    measure_charts(rep)
+
+
+def measure_inbox(client: FlaskClient, topics: list[str]) -> None:
+    """Print how long the inbox takes: as it opens, filtered, searched, and a case."""
+    some = topics[:VISITS]
+    for name, asked in (
+        ("inbox", [f"/desk/?page={1 + n % 3}" for n in range(VISITS)]),
+        ("inbox by state", [f"/desk/?state={STATES[n % 6]}" for n in range(VISITS)]),
+        ("inbox by topic", [f"/desk/?topic={topic}" for topic in some]),
+        ("inbox by words", [f"/desk/?text=rings+back+{n}" for n in range(VISITS)]),
+        ("a comment", [f"/desk/comments/{reference_of(n)}" for n in range(VISITS)]),
+    ):
+        client.get(asked[0])
+        (times,) = timed([client.get], asked)
+        print(f"desk, {name}: {times}, {len(asked)} pages")
+
+
+def reference_of(number: int) -> str:
+    """Return the reference of a comment."""
+    digits = f"{number:012}"
+    return f"{digits[:4]}-{digits[4:8]}-{digits[8:]}"
 
 
 def measure_charts(client: FlaskClient) -> None:
@@ -58,6 +84,7 @@ def fill(database: Database, topics: list[str]) -> int:
     with database.write() as connection:
         for table, rows in (
             (comments, list(comment_rows(topics, chance))),
+            (raw_words, list(word_rows(chance))),
             (question_counts, counts),
         ):
             for at in range(0, len(rows), PART):
@@ -67,21 +94,29 @@ def fill(database: Database, topics: list[str]) -> int:
 
 def comment_rows(topics: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:
     """Give comments in every state, over five years."""
-    states = ("new", "in-review", "waiting", "answered", "published", "withheld")
     for number in range(COMMENTS):
         yield {
-            "reference": f"{number:014}",
+            "id": number + 1,
+            "reference": reference_of(number),
             "submission": str(number),
             "kind": "comment",
             "voice": "parent",
             "topic": chance.choice(topics),
             "language": "en",
             "source": "form",
-            "state": chance.choice(states),
+            "state": chance.choice(STATES),
             "suspected": False,
             "urgent": chance.random() < 0.01,
             "created_at": NOW - timedelta(minutes=26 * number),
         }
+
+
+def word_rows(chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Give 40 words for each comment."""
+    for number in range(COMMENTS):
+        text = " ".join(chance.choices(SAID, k=40))
+        row = {"comment_id": number + 1, "prompt": "included", "text": text}
+        yield row | {"digest": digest_of(text)}
 
 
 def count_rows(topics: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:

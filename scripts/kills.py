@@ -50,7 +50,10 @@ class Server:
         while time.monotonic() < end:
             with suppress(OSError, http.client.HTTPException):
                 return self._ask()
-            time.sleep(0.05)
+            # A server that has ended will never answer.
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.05)
+                break
         raise SystemExit(self.log.read_text("utf-8"))
 
     def kill_web(self) -> int:
@@ -89,6 +92,7 @@ class Stream:
     thanked: dict[str, str] = field(default_factory=dict)
     cut_off: int = 0
     stop: threading.Event = field(default_factory=threading.Event)
+    news: threading.Condition = field(default_factory=threading.Condition)
 
     def run(self, name: str) -> None:
         """Post one comment after another, until stopped."""
@@ -114,13 +118,15 @@ class Stream:
                 answer.read()
             except (OSError, http.client.HTTPException):
                 self.cut_off += 1
-                time.sleep(0.02)
+                self.stop.wait(0.02)
                 continue
             finally:
                 line.close()
             if answer.status == http.client.SEE_OTHER:
                 to = answer.headers["Location"].partition("?")[0]
-                self.thanked[words] = to.rpartition("/")[2]
+                with self.news:
+                    self.thanked[words] = to.rpartition("/")[2]
+                    self.news.notify_all()
             return
 
 
@@ -169,7 +175,7 @@ def kill_during_posts(server: Server, stream: Stream, times: int, posters: int) 
     try:
         for number in range(1, times + 1):
             _wait_for_thanks(stream)
-            time.sleep(pick.random() * 0.03)
+            stream.stop.wait(pick.random() * 0.03)  # so that it comes at any moment
             if number % WHOLE:
                 done += bool(server.kill_web())
             else:
@@ -184,12 +190,12 @@ def kill_during_posts(server: Server, stream: Stream, times: int, posters: int) 
 
 
 def _wait_for_thanks(stream: Stream) -> None:
-    enough, end = len(stream.thanked) + BETWEEN, time.monotonic() + PATIENCE
-    while len(stream.thanked) < enough:
-        if time.monotonic() > end:
-            message = "nobody was thanked for long: the server did not come back"
-            raise SystemExit(message)
-        time.sleep(0.005)
+    enough = len(stream.thanked) + BETWEEN
+    with stream.news:
+        came = stream.news.wait_for(lambda: len(stream.thanked) >= enough, PATIENCE)
+    if not came:
+        message = "nobody was thanked for long: the server did not come back"
+        raise SystemExit(message)
 
 
 def tally(kills: int, stream: Stream, database: Database) -> Tally:

@@ -19,6 +19,7 @@ from localoffer.edition.build import build
 from localoffer.edition.opening import Edition, Editions
 from localoffer.settings import Settings, read_settings
 from tests import validity
+from tests.fresh import fresh_site
 from tests.live import phone_at, serving
 
 ROOT = Path(__file__).parent.parent
@@ -109,6 +110,13 @@ def app(settings: Settings) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def fresh(settings: Settings, tmp_path: Path) -> Iterator[Flask]:
+    """The site over a database of its own, in which nothing is yet."""
+    with fresh_site(settings, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")

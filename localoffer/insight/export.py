@@ -9,8 +9,7 @@ import json
 from collections.abc import Iterator
 
 from localoffer.insight.shown import Shown
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from localoffer.web.cells import guarded
 
 
 def as_csv(shown: Shown) -> str:
@@ -20,7 +19,7 @@ def as_csv(shown: Shown) -> str:
     spans = (shown.years.now.words, shown.years.before.words)
     writer.writerow(["table", "row", *spans])
     for line in (*_counted(shown), *_wanted(shown)):
-        writer.writerow(map(plain_cell, line))
+        writer.writerow(map(guarded, line))
     return out.getvalue()
 
 
@@ -74,11 +73,6 @@ def as_lines(shown: Shown) -> Iterator[str]:
     yield f"Entries never checked: {len(wanted.unchecked)}"
     yield f"Statutory items that no entry covers: {len(wanted.uncovered)}"
     yield from (f"  {duty.id} {duty.label}" for duty in wanted.uncovered)
-
-
-def plain_cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _counted(shown: Shown) -> Iterator[tuple[str, ...]]:

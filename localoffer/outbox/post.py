@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -56,11 +56,10 @@ class Post:
             )
         else:
             line = smtplib.SMTP(server.host, server.port, timeout=WAIT)
-        try:
+        with ExitStack() as held:
+            held.callback(line.close)
             self._greet(line, context)
-        except BaseException:
-            line.close()
-            raise
+            held.pop_all()
         return line
 
     def _greet(self, line: smtplib.SMTP, context: ssl.SSLContext) -> None:

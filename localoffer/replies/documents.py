@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from localoffer.replies.feed import clean
 from localoffer.replies.outline import Block, Grid, Heading, Outline, Words
 from localoffer.replies.report import Answered, Promise, Report
+from localoffer.web.cells import guarded
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
 WIDTH = 80  # letters in a line of text
-# What a program for tables would work out as a formula when it opens a cell.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "part", "what", "number", "question", "topics", "theme", "about", "language",
     "said", "said_in_english", "response", "who_sees_to_it", "by", "kept_on",
@@ -37,14 +36,12 @@ def as_csv(report: Report, outline: Outline) -> str:
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(report, outline):
-        writer.writerow({name: cell(value) for name, value in row.items()})
+        writer.writerow({name: guarded(_text(value)) for name, value in row.items()})
     return "\ufeff" + out.getvalue()
 
 
-def cell(value: object) -> str:
-    """Return a value as a cell that no program takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def as_docx(outline: Outline) -> bytes:

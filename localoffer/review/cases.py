@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
-from localoffer.feedback.model import read_reference
+from localoffer.feedback.model import KINDS, read_reference
 from localoffer.feedback.risks import risks
 from localoffer.review import inbox, store
 from localoffer.review.actions import Review, Rule
@@ -23,7 +23,7 @@ from localoffer.review.forms import (
     WithholdForm,
     read_wordings,
 )
-from localoffer.review.model import ACTIONS, KINDS, Answer, Case, Person
+from localoffer.review.model import ACTIONS, Answer, Case, Person
 from localoffer.review.redaction import (
     FEW,
     Pane,

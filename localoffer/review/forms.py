@@ -20,10 +20,9 @@ from wtforms.validators import (
 )
 
 from localoffer.feedback.forms import tidy
-from localoffer.feedback.model import LONGEST, PROMPTS, Said
+from localoffer.feedback.model import KINDS, LONGEST, PROMPTS, Said
 from localoffer.review.actions import Told
 from localoffer.review.model import (
-    KINDS,
     OUTCOMES,
     REASONS,
     STATES,

@@ -25,7 +25,6 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 
 STATES = ("new", "in-review", "waiting", "answered", "published", "withheld")
 OPEN = frozenset({"new", "in-review", "waiting", "answered"})
-KINDS = ("comment", "correction", "own-case")
 # Regulation 56(4): what may be left out, and nothing else.
 REASONS = ("vexatious", "individual_service")
 OUTCOMES = ("corrected", "right")

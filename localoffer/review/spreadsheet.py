@@ -6,13 +6,11 @@ is taken away again when one of ours is read. Pure.
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-RUN = "=+\\-@\t\r\n＝＋－＠"  # what may begin a formula, wide signs too
-RISKY = re.compile(f"'*[{RUN}]")
-GUARDED = re.compile(f"'+[{RUN}]")
+from localoffer.web.cells import guarded, unguarded
+
 SEPARATORS = (",", ";", "\t")
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -40,16 +38,6 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notices: tuple[str, ...] = ()
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet runs."""
-    return f"'{cell}" if RISKY.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell as it was before it was guarded."""
-    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from localoffer.database.connection import Database
 from localoffer.edition.opening import Editions
 from localoffer.feedback.actions import Desk, Sent
+from localoffer.feedback.model import KINDS
 from localoffer.outbox.mails import mark_told, waiting as mails_waiting
 from localoffer.review import inbox, store
 from localoffer.review.actions import Review
@@ -24,7 +25,7 @@ from localoffer.review.forms import (
     read_filter,
     span_of,
 )
-from localoffer.review.model import KINDS, STATES, Answer, Filter, Line, Person, Step
+from localoffer.review.model import STATES, Answer, Filter, Line, Person, Step
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
 from localoffer.web.desk import needs, visitor

@@ -19,7 +19,6 @@ from localoffer.cli import group
 from localoffer.database.tables import right_counts
 from localoffer.edition.rendered import Upkeep
 from localoffer.insight import store
-from localoffer.insight.export import plain_cell
 from localoffer.insight.model import Batch, Count, Taps
 from localoffer.insight.upkeep import Wanted
 from localoffer.settings import Settings
@@ -181,12 +180,6 @@ def test_all_formats_tell_the_same(counted: Flask) -> None:
     assert [list(r.values()) for t in said["tables"] for r in t["rows"]] == shown
     assert "attachment" in rep.get("/desk/insight.csv").headers["Content-Disposition"]
     assert "no-store" in rep.get("/desk/insight.json").headers["Cache-Control"]
-
-
-@pytest.mark.parametrize("first", "=+-@\t\r\n")
-def test_no_cell_begins_a_formula(first: str) -> None:
-    assert plain_cell(f"{first}1+1") == f"'{first}1+1"
-    assert plain_cell("MK3") == "MK3"
 
 
 def test_a_count_planted_with_markup_is_text(counted: Flask) -> None:

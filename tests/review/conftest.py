@@ -36,12 +36,6 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def fresh(settings: Settings, tmp_path: Path) -> Iterator[Flask]:
-    with fresh_site(settings, tmp_path) as app:
-        yield app
-
-
-@pytest.fixture
 def rep(fresh: Flask) -> FlaskClient:
     return signed_in(fresh, "rep", name="Rita Rep")
 

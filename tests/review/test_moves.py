@@ -1,12 +1,22 @@
 """The table of moves, tried over HTTP: every state, every step, every role."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from localoffer.review.model import ACTIONS, MOVES, RIGHTS, ROLES, STATES, move
+from localoffer.database import tables
+from localoffer.review.model import (
+    ACTIONS,
+    MOVES,
+    OPEN,
+    RIGHTS,
+    ROLES,
+    STATES,
+    move,
+)
 from localoffer.settings import Settings
 from tests.fresh import fresh_site
 from tests.review.desk import comment, put_in, state_of, steps_of
@@ -83,3 +93,8 @@ def test_the_table_names_known_states_and_rights() -> None:
 def test_nothing_is_withheld_that_nobody_has_read() -> None:
     assert move("new", "withhold") is None
     assert [a for (state, a) in MOVES if state == "new"] == ["take", "settle"]
+
+
+def test_the_indexes_of_open_comments_know_the_open_states() -> None:
+    assert set(re.findall("'([a-z-]+)'", str(tables.OPEN))) == OPEN
+    assert OPEN | {"published", "withheld"} == set(STATES)

@@ -3,13 +3,8 @@
 import pytest
 from hypothesis import given, strategies as some
 
-from localoffer.review.spreadsheet import (
-    UnreadableError,
-    guarded,
-    read,
-    unguarded,
-    written,
-)
+from localoffer.review.spreadsheet import UnreadableError, read, written
+from localoffer.web.cells import guarded, unguarded
 
 CELLS = some.text(some.characters(exclude_categories=["Cs"]), max_size=30)
 TABLE = "id;said\r\n1;Café\r\n"
