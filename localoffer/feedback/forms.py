@@ -52,12 +52,12 @@ class CommentForm(Form):
         filters=[tidy], validators=[Length(max=200, message=TOO_LONG)]
     )
     about = StringField(filters=[tidy])  # what is no entry's name is not kept
-    kind = StringField()
-    feeling = StringField()
-    publish = StringField()
-    voice = StringField()
-    noticed = StringField()  # the notices that were shown for it
-    submission = StringField()
+    kind = StringField(filters=[tidy])
+    feeling = StringField(filters=[tidy])
+    publish = StringField(filters=[tidy])
+    voice = StringField(filters=[tidy])
+    noticed = StringField(filters=[tidy])  # the notices that were shown for it
+    submission = StringField(filters=[tidy])
     website = StringField()  # hidden: only robots fill it in
 
     @property

@@ -164,7 +164,7 @@ class EnterForm(Form):
     access = TextAreaField(filters=[tidy], validators=[Length(max=LONGEST)])
     involved = TextAreaField(filters=[tidy], validators=[Length(max=LONGEST)])
     may_publish = BooleanField()
-    submission = StringField()
+    submission = StringField(filters=[tidy])
 
     @property
     def said(self) -> Said:

@@ -1,5 +1,6 @@
 """Forms at the door, on a person's own page, and on the page of all people."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -12,6 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from localoffer.feedback.forms import tidy
 from localoffer.review.addresses import (
     LONGEST_EMAIL,
     LONGEST_NAME,
@@ -37,16 +39,18 @@ ROLE_WORDS = {
     "answerer": lazy_gettext("Answerer: writes answers for the council or the NHS"),
     "administrator": lazy_gettext("Administrator: invites people and gives roles"),
 }
+CONTROL = re.compile("[\x00-\x1f\x7f]")
 NEEDED = DataRequired(lazy_gettext("Fill this in."))
 TOO_LONG = lazy_gettext("This is too long.")
 
 
 def _tidy_name(typed: str | None) -> str:
-    return tidy_name(typed or "")
+    return tidy_name(tidy(typed))
 
 
 def _tidy_email(typed: str | None) -> str:
-    return tidy_email(typed or "")
+    # A control sign leaves a gap: dropped, it would leave another address.
+    return tidy_email(CONTROL.sub(" ", (typed or "").strip()))
 
 
 def _email() -> EmailField:
@@ -64,7 +68,7 @@ class SignInForm(Form):
 
     email = _email()
     password = _secret()
-    code = StringField(validators=[Length(max=40, message=TOO_LONG)])
+    code = StringField(filters=[tidy], validators=[Length(max=40, message=TOO_LONG)])
 
 
 class NewPasswordForm(Form):
@@ -84,7 +88,9 @@ class RecoveryForm(NewPasswordForm):
     """A lost password: a recovery code in place of the old one."""
 
     email = _email()
-    recovery_code = StringField(validators=[NEEDED, Length(max=60, message=TOO_LONG)])
+    recovery_code = StringField(
+        filters=[tidy], validators=[NEEDED, Length(max=60, message=TOO_LONG)]
+    )
 
 
 class LinkForm(Form):
@@ -108,7 +114,9 @@ class ConfirmForm(Form):
 class CodesForm(ConfirmForm):
     """The first code of a phone, and the password."""
 
-    code = StringField(validators=[NEEDED, Length(max=40, message=TOO_LONG)])
+    code = StringField(
+        filters=[tidy], validators=[NEEDED, Length(max=40, message=TOO_LONG)]
+    )
     key_code = StringField()  # the key that was offered, signed
 
 
