@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,6 +16,8 @@ from jinja2 import FileSystemBytecodeCache
 
 from localoffer.app import create_app
 from localoffer.database.connection import Database
+from localoffer.edition.opening import Editions
+from localoffer.errors import EditionError
 from localoffer.insight.actions import Counting
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock, utc_now
@@ -37,6 +39,12 @@ def counting_of(app: Flask) -> Counting:
     counting: Counting = app.extensions["localoffer"][Counting]
     counting.errands.finish()
     return counting
+
+
+@lru_cache(maxsize=8)
+def editions_of(data: Path) -> Editions:
+    """Return the editions of a data folder, opened once for every site over it."""
+    return Editions(data)
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +75,10 @@ def fresh_site(
     changes.setdefault("database_url", f"sqlite:///{folder / 'fresh.db'}")
     app = create_app(replace(settings, **changes), Clock(now))
     app.jinja_env.bytecode_cache = compiled_templates()
+    with suppress(EditionError):
+        # An edition never changes, so that every site may read the same one.
+        own: Editions = app.extensions["localoffer"][Editions]
+        own._open = editions_of(own.folder.parent).current()
     database = database_of(app)
     if database.is_sqlite:
         # Migrations are tried in tests/database; here their outcome is copied.
