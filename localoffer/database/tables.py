@@ -119,7 +119,9 @@ comments = Table(
     Index("ix_comments_created_at", "created_at"),
 )
 # Few comments are open, however many there have been: the inbox reads these alone.
-_STATES = "state IN ('new', 'in-review', 'waiting', 'answered')"
+# Said by what it is not: by a state that it is, SQLite would look up states one by
+# one in another index, unless it had counted its rows.
+_STATES = "state NOT IN ('published', 'withheld')"
 # Without a type: of a boolean SQLAlchemy would make `… = 1`, which no index knows.
 OPEN: ColumnElement[Any] = literal_column(f"comments.{_STATES}")
 

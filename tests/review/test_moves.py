@@ -96,5 +96,7 @@ def test_nothing_is_withheld_that_nobody_has_read() -> None:
 
 
 def test_the_indexes_of_open_comments_know_the_open_states() -> None:
-    assert set(re.findall("'([a-z-]+)'", str(tables.OPEN))) == OPEN
-    assert OPEN | {"published", "withheld"} == set(STATES)
+    ended = set(re.findall("'([a-z-]+)'", str(tables.OPEN)))
+
+    assert "NOT IN" in str(tables.OPEN)
+    assert set(STATES) - ended == OPEN

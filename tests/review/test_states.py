@@ -80,30 +80,32 @@ def look(
     return found
 
 
-def parts() -> list[Any]:
+def parts(states: Sequence[DeskState]) -> list[Any]:
     """Return the states in parts that one test can open in good time."""
-    cut = [STATES[at : at + MANY] for at in range(0, len(STATES), MANY)]
+    cut = [states[at : at + MANY] for at in range(0, len(states), MANY)]
     return [pytest.param(part, id=part[0].name) for part in cut]
 
 
-every_state = pytest.mark.parametrize("states", parts())
-every_colour = pytest.mark.parametrize("colours", ["light", "dark"])
+KINDS = tuple({state.rule: state for state in reversed(STATES)}.values())
+every_state = pytest.mark.parametrize("states", parts(STATES))
+every_kind = pytest.mark.parametrize("states", parts(KINDS))
 
 
 @every_state
-@every_colour
-def test_on_a_phone(
-    browser: Browser, desk: Desk, states: Sequence[DeskState], colours: str
-) -> None:
-    assert look(browser, desk, states, color_scheme=colours, **PHONE) == {}
+def test_on_a_phone(browser: Browser, desk: Desk, states: Sequence[DeskState]) -> None:
+    assert look(browser, desk, states, **PHONE) == {}
 
 
-@every_state
-@every_colour
-def test_on_a_desk(
-    browser: Browser, desk: Desk, states: Sequence[DeskState], colours: str
+@every_kind
+def test_on_a_phone_in_the_dark(
+    browser: Browser, desk: Desk, states: Sequence[DeskState]
 ) -> None:
-    assert look(browser, desk, states, color_scheme=colours, **DESK) == {}
+    assert look(browser, desk, states, color_scheme="dark", **PHONE) == {}
+
+
+@every_kind
+def test_on_a_desk(browser: Browser, desk: Desk, states: Sequence[DeskState]) -> None:
+    assert look(browser, desk, states, **DESK) == {}
 
 
 @every_state

@@ -34,7 +34,7 @@ INDEXES = (
     ("ix_comments_about", ["about", "urgent", "created_at", "state"]),
     ("ix_comments_created_at", ["created_at"]),
 )
-OPEN = "state IN ('new', 'in-review', 'waiting', 'answered')"
+OPEN = "state NOT IN ('published', 'withheld')"
 OPEN_INDEXES = (
     ("ix_comments_open", ["urgent", "created_at", "id", "state"]),
     ("ix_comments_open_topic", ["topic"]),
