@@ -63,11 +63,6 @@ KINDS: Mapping[str, Kind] = {
         "You are asked to write an answer to what families told us.",
         "whoever was asked for an answer",
     ),
-    "overdue": Kind(
-        "A promise to families is past its day",
-        "A promise made to families is past its day, and is not marked as kept.",
-        "whoever owns the promise",
-    ),
 }
 # Their links let whoever holds one in; only who may invite people may see them.
 DOORS = SEALED

@@ -48,6 +48,18 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Whom to ask for an answer: a team, or the service that the comment is about.
+
+    Without an e-mail address the link is handed on by whoever asks.
+    """
+
+    whom: str
+    email: str = ""
+    of_the_service: bool = False
+
+
+@dataclass(frozen=True)
 class Rule:
     """What holds for a publication: the area's rule, and whose words they are."""
 
@@ -136,20 +148,19 @@ class Review:
             doing.decide(answer_id=to, proposed_by=None)
             doing.note("group", str(to or "-"))
 
-    def ask(
-        self, person: Person, reference: str, asked: str, email: str, now: datetime
-    ) -> str:
+    def ask(self, person: Person, reference: str, asking: Asking, now: datetime) -> str:
         """Ask somebody outside for an answer; return the token of their link."""
         with self._step(person, reference, now, "ask") as doing:
             if not _english(doing.found):
                 raise RefusedError(Why.NO_WORDING)
             number = doing.answer()
-            store.set_answer(doing.connection, number, now, asked=asked)
+            store.set_answer(doing.connection, number, now, asked=asking.whom)
             doing.move("ask")
             token = self.drafts.link(number)
-            if email and (locked := self.contacts.lock(email)):
+            if asking.email and (locked := self.contacts.lock(asking.email)):
                 path = f"/desk/draft/{token}"
-                mail = Mail("answer asked", path, reference, locked_to=locked)
+                kind = "question" if asking.of_the_service else "answer asked"
+                mail = Mail(kind, path, reference, locked_to=locked)
                 tell(doing.connection, mail, now)
         return token
 

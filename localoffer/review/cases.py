@@ -8,7 +8,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from localoffer.database.connection import Database
-from localoffer.edition.opening import Editions
+from localoffer.content.model import Service
+from localoffer.edition.opening import Edition, Editions
 from localoffer.feedback.model import KINDS, read_reference
 from localoffer.feedback.risks import risks
 from localoffer.review import inbox, store
@@ -51,6 +52,7 @@ class CasePage:
     actions: tuple[str, ...]
     person: Person
     themes: tuple[Answer, ...]
+    service_emails: tuple[str, ...]
     reps: tuple[tuple[int, str], ...]
     kinds: tuple[str, ...]
     second_person: bool
@@ -150,9 +152,8 @@ def ask(reference: str) -> str | Response | tuple[str, int]:
     form = AskForm(request.form)
     if not form.validate():
         return _page(reference, ask=form), 400
-    asked, email = form.asked.data or "", form.email.data or ""
     try:
-        token = take(Review).ask(signed_in(), reference, asked, email, _now())
+        token = take(Review).ask(signed_in(), reference, form.asking, _now())
     except RefusedError as fault:
         return _refused(reference, fault)
     return _page(reference, link=absolute(url_for("drafts.show", token=token)))
@@ -296,21 +297,26 @@ def _page(
         actions=_actions(found, person),
         person=person,
         themes=themes,
+        service_emails=_emails(found.line.about, edition),
         reps=reps,
         kinds=KINDS,
         second_person=_second_person(),
         same=len(same) if person.may("raw") else 0,
         problem=problem,
         link=link,
-        **{
-            "ask": AskForm(),
-            "note": NoteForm(),
-            "withhold": WithholdForm(),
-            "settle": SettleForm(),
-        }
-        | forms,
+        **(_empty_forms() | forms),
     )
     return render_template("desk/case.html", page=page, names=Names.now(), today=today)
+
+
+def _emails(about: str | None, edition: Edition) -> tuple[str, ...]:
+    """Return the addresses at which a service says that it can be reached."""
+    entry = edition.entry(about or "")
+    if entry is None or not isinstance(entry.record, Service):
+        return ()
+    provider = edition.standing.organisations[entry.record.provider]
+    reach = (entry.record.contact, provider.contact)
+    return tuple(e.address for contact in reach if contact for e in contact.emails)
 
 
 def _empty_forms() -> dict[str, Any]:

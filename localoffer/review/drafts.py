@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from localoffer.database.connection import Database
 from localoffer.database.ledger import LedgerRows
+from localoffer.edition.opening import Editions
 from localoffer.review import store
 from localoffer.review.actions import Drafts, Review
 from localoffer.review.doing import RefusedError
 from localoffer.review.forms import DraftForm
 from localoffer.review.model import Answer, Wording
+from localoffer.search.catalogue import Card
 from localoffer.settings import Settings
 from localoffer.web.clock import Clock
 from localoffer.web.desk import ANYONE, needs
@@ -28,6 +30,7 @@ class DraftPage:
     token: str
     answer: Answer
     words: tuple[Wording, ...]
+    about: tuple[Card, ...]
     is_open: bool
     form: DraftForm
     is_kept: bool = False
@@ -73,6 +76,9 @@ def _page(token: str, answer: Answer, form: DraftForm, *, is_kept: bool = False)
     with take(Database).read() as connection:
         words = tuple(store.public_words_of(connection, answer.id))
         states = {state for _, state in store.comments_of(connection, answer.id)}
+        slugs = store.entries_of(connection, answer.id)
+    cards = take(Editions).current().catalogue.cards
+    about = tuple(card for card in cards if card.slug in slugs)
     is_open = "waiting" in states
-    page = DraftPage(token, answer, words, is_open, form, is_kept and is_open)
+    page = DraftPage(token, answer, words, about, is_open, form, is_kept and is_open)
     return render_template("desk/draft.html", page=page)

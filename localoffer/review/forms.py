@@ -21,7 +21,7 @@ from wtforms.validators import (
 
 from localoffer.feedback.forms import tidy
 from localoffer.feedback.model import KINDS, LONGEST, PROMPTS, Said
-from localoffer.review.actions import Told
+from localoffer.review.actions import Asking, Told
 from localoffer.review.model import (
     OUTCOMES,
     REASONS,
@@ -125,6 +125,13 @@ class AskForm(Form):
         filters=[tidy], validators=[DataRequired(NEEDED), Length(max=200)]
     )
     email = StringField(filters=[tidy], validators=[Optional(), Length(max=200)])
+    of_the_service = BooleanField()
+
+    @property
+    def asking(self) -> Asking:
+        """Return whom to ask."""
+        is_own = bool(self.of_the_service.data)
+        return Asking(self.asked.data or "", self.email.data or "", is_own)
 
     def validate_email(self, field: StringField) -> None:
         """Refuse what is no address."""

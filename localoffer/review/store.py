@@ -268,6 +268,16 @@ def comments_of(connection: Connection, answer_id: int) -> list[tuple[str, str]]
     return [(str(row.reference), str(row.state)) for row in connection.execute(query)]
 
 
+def entries_of(connection: Connection, answer_id: int) -> set[str]:
+    """Return the slugs of the entries that an answer's comments are about."""
+    query = (
+        select(comments.c.about)
+        .join_from(comments, reviews, reviews.c.comment_id == comments.c.id)
+        .where(reviews.c.answer_id == answer_id, comments.c.about.is_not(None))
+    )
+    return set(connection.scalars(query))
+
+
 def public_words_of(connection: Connection, answer_id: int) -> list[Wording]:
     """Return the wordings of the comments that an answer is for: nothing raw."""
     query = (

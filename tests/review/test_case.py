@@ -388,6 +388,33 @@ def test_an_email_for_the_draft_is_locked(
     assert Fernet(key).decrypt(locked) == b"team@council.example"
 
 
+def test_a_service_is_asked_about_its_page_at_its_own_address(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    key = Fernet.generate_key().decode()
+    folder = tmp_path_factory.mktemp("asked")
+    with fresh_site(settings, folder, contact_keys=(key,)) as app:
+        rep = signed_in(app, "rep")
+        reference = comment(app, WORDS, about="mk-sendias", kind="correction")
+        post(rep, reference, "take")
+        post(rep, reference, "words", **{"words-included-en": "The hours are wrong."})
+        inputs = page(rep, reference).select("form:has(#service-email) input")
+        boxes = {str(one["name"]): str(one.get("value", "")) for one in inputs}
+        asked = rep.post(f"/desk/comments/{reference}/ask", data=boxes)
+        with database_of(app).read() as connection:
+            mail = connection.execute(select(mails)).one()
+        found = re.search(r'href="http://localhost(/desk/draft/[^"]+)"', asked.text)
+        assert found
+        outside = app.test_client().get(found[1])
+
+    assert boxes["email"] == Fernet(key).decrypt(mail.locked_to).decode()
+    assert boxes["email"] == "contact@mksendias.org.uk"
+    assert (mail.kind, mail.path) == ("question", found[1])
+    assert "The hours are wrong." in outside.text
+    assert 'href="/services/mk-sendias"' in outside.text
+    assert "Jack" not in outside.text
+
+
 def test_a_comment_is_deleted_by_one_who_is_sure(
     fresh: Flask, rep: FlaskClient
 ) -> None:
