@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from localoffer.database.connection import Database
 from localoffer.content.model import Service
+from localoffer.database.connection import Database
 from localoffer.edition.opening import Edition, Editions
 from localoffer.feedback.model import KINDS, read_reference
 from localoffer.feedback.risks import risks
