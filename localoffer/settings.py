@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from localoffer.errors import SettingsError
+from localoffer.paths import find_assets
 
 KEY_FILE = "secret.key"
+ENGLISH = "en"
 SHORTEST_KEY = 32  # characters
 
 
@@ -79,11 +81,9 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _languages(text: str) -> tuple[str, ...]:
     codes = _list(text)
-    if (
-        not codes
-        or codes[0] != "en"
-        or any(not re.fullmatch("[a-z]{2,3}", c) for c in codes)
-    ):
+    if not codes:
+        return ()
+    if codes[0] != "en" or any(not re.fullmatch("[a-z]{2,3}", c) for c in codes):
         raise ValueError("write codes with commas, English first: en,pl,ur")  # noqa: EM101
     return codes
 
@@ -205,8 +205,8 @@ SETTINGS = (
     Setting(
         "LOCALOFFER_LANGUAGES",
         "languages",
-        "en,pl,ur",
-        "Languages of the pages, English first.",
+        "",
+        "Languages of the pages, English first: `en,pl,ur`. Unset: all there are.",
         _languages,
     ),
     Setting("LOCALOFFER_WORKERS", "workers", "2", "Web processes.", _number(1, 64)),
@@ -270,9 +270,16 @@ def read_settings(environ: Mapping[str, str], root: Path | None) -> Settings:
         problems.append("LOCALOFFER_MAIL_FROM: name whom e-mails come from.")
     if problems:
         raise SettingsError("\n".join(problems))
+    values["languages"] = values["languages"] or offered_languages()
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'localoffer.db'}"
     return Settings(**values)
+
+
+def offered_languages() -> tuple[str, ...]:
+    """Return the codes of all languages that our words are translated into."""
+    folders = find_assets().translations.glob("*/LC_MESSAGES")
+    return (ENGLISH, *sorted(folder.parent.name for folder in folders))
 
 
 def ensure_secret_key(data: Path) -> str:

@@ -131,7 +131,7 @@ compile_translations() {
     [ -e "$po" ] || continue
     if [ "$po" -nt "${po%.po}.mo" ]; then
       say "compiling the translations"
-      "$venv/bin/pybabel" --quiet compile -d "$root/translations" ||
+      "$venv/bin/python" "$root/scripts/translate" --compile ||
         fail "The translations could not be compiled."
       return 0
     fi

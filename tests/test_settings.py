@@ -54,7 +54,7 @@ def test_nothing_need_be_set_in_a_checkout(tmp_path: Path) -> None:
     assert settings.data == tmp_path / "var"
     assert settings.database_url == f"sqlite:///{tmp_path / 'var' / 'localoffer.db'}"
     assert (settings.url, settings.secret_key, settings.contact_keys) == ("", "", ())
-    assert settings.languages == ("en", "pl", "ur")
+    assert settings.languages == ("en", "ar", "bn", "pl", "pt", "ro", "so", "ur")
     assert settings.trusted_hosts == ()
     assert (settings.workers, settings.threads, settings.proxies) == (2, 4, 0)
     assert settings.meaning

@@ -9,7 +9,9 @@ from localoffer.cli.build import build
 from localoffer.cli.check import check
 from localoffer.cli.desk import desk
 from localoffer.cli.doctor import doctor
+from localoffer.cli.new import new
 from localoffer.cli.serve import serve
+from localoffer.cli.stale import stale
 from localoffer.cli.work import migrate, work
 from localoffer.errors import LocalOfferError
 
@@ -19,7 +21,18 @@ def group() -> None:
     """Run a SEND local offer. Each command says more with --help."""
 
 
-for command in (booklets, build, check, desk, doctor, migrate, serve, work):
+for command in (
+    booklets,
+    build,
+    check,
+    desk,
+    doctor,
+    migrate,
+    new,
+    serve,
+    stale,
+    work,
+):
     group.add_command(command)
 
 

@@ -108,6 +108,8 @@ class Area(Record):
     urgent_alert: Email | None = None
     second_person: bool = False
     own_case: tuple[Slug, ...] = ()
+    # Whether what no speaker of a language has checked is left out.
+    hides_drafts: bool = False
 
     @property
     def can_act(self) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class _Known:
         self.needs = _slugs(words.needs)
         self.access = _slugs(words.access)
         self.delivered = _slugs(words.delivered)
+        self.interpreters = _slugs(words.interpreters)
         self.duties = {duty.id for duty in words.duties.duties}
         self.organisations = set(library.organisations)
 
@@ -97,6 +98,8 @@ def _service_words(entry: EntryFile, known: _Known) -> Iterator[Problem]:
         return
     yield from _unknown(entry, "provider", [service.provider], known.organisations)
     yield from _unknown(entry, "delivered", service.delivered, known.delivered)
+    spoken = service.interpreters
+    yield from _unknown(entry, "interpreters", spoken, known.interpreters)
     if service.how_to_get_in:
         ways = service.how_to_get_in.ways
         yield from _unknown(entry, "how_to_get_in.ways", ways, known.access)

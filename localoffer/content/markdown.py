@@ -5,19 +5,21 @@ from html import unescape
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LINK = re.compile(r"\]\((service|guide):([a-z0-9-]+)\)")
 FOLDERS = {"service": "services", "guide": "guides"}
 TAGS = {
-    "a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "bdi", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "li", "ol", "p",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}}
+ATTRIBUTES = {"a": {"href"}, "bdi": {"lang"}, "ol": {"start"}, "th": {"scope"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
 Html = Markup  # what others may call safe HTML, without making any
+ENGLISH = Markup(' lang="en-GB" dir="ltr"')
+PIECES = re.compile(r"(<[^>]+>|&#?\w+;)")
 
 
 # A number a phone can ring: 11 digits in groups, or one of the short public ones.
@@ -53,6 +55,35 @@ def _ringing(html: str) -> str:
 
 def _tel(match: re.Match[str]) -> str:
     return f'<a href="tel:{match[0].replace(" ", "")}">{match[0]}</a>'
+
+
+def set_apart(html: str, foreign: re.Pattern[str]) -> Markup:
+    """Return safe HTML in which what a pattern finds keeps its own direction.
+
+    Digits are set apart alone; everything else is English.
+    """
+    parts = PIECES.split(html)
+    return Markup(  # noqa: S704  safe before, and only elements of ours are added
+        "".join(
+            part if number % 2 else foreign.sub(_apart, part)
+            for number, part in enumerate(parts)
+        )
+    )
+
+
+def _apart(match: re.Match[str]) -> str:
+    language = "" if match[0].lstrip("+")[:1].isdigit() else ' lang="en-GB"'
+    return f"<bdi{language}>{match[0]}</bdi>"
+
+
+def text_of(text: str, foreign: re.Pattern[str] | None = None) -> Markup:
+    """Return a text as HTML; with a pattern, what that finds is set apart."""
+    return set_apart(str(escape(text)), foreign) if foreign else escape(text)
+
+
+def as_english(html: Markup) -> Markup:
+    """Return HTML that says of itself that it is English."""
+    return Markup("<span{}>{}</span>").format(ENGLISH, html)
 
 
 def localised(html: str, prefix: str) -> Markup:

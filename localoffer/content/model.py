@@ -91,6 +91,7 @@ class Service(Entry):
     cost: Cost | None = None
     the_day: TheDay | None = None
     languages: Text | None = None
+    interpreters: tuple[Slug, ...] = ()
     contact: Contact | None = None
 
 

@@ -235,6 +235,7 @@ class Vocabulary(Record):
     needs: Terms
     access: Terms
     delivered: Terms
+    interpreters: Terms
     duties: Duties
     glossary: Glossary
     urgency: Urgency

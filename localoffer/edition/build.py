@@ -23,6 +23,7 @@ from localoffer.edition.pack import search_row, write_pack
 from localoffer.edition.rendered import Rendered, write_rendered
 from localoffer.edition.spoken import write_spoken
 from localoffer.edition.standing import standing_of, write_standing
+from localoffer.edition.translated import OWN, write_translated
 from localoffer.places.atlas import write_atlas
 from localoffer.places.gazetteer import Gazetteer
 from localoffer.places.tables import read_gazetteer
@@ -34,12 +35,13 @@ from localoffer.search.catalogue import Catalogue, catalogue_of, write_catalogue
 from localoffer.search.describe import (
     card_of,
     facet_values,
+    indexed_in,
     indexed_of,
     known_values,
     spots_of,
 )
 from localoffer.search.engines.snapshot import SnapshotEngine, write_snapshot
-from localoffer.search.engines.whoosh import build_index, postings
+from localoffer.search.engines.whoosh import FOREIGN, build_index, postings
 from localoffer.search.grounds import write_grounds
 from localoffer.search.meaning import (
     Embedder,
@@ -138,6 +140,7 @@ class Binding:
         shown.sort(key=lambda e: (e.record.visibility != INDEXED, e.slug))
         listed = [e for e in shown if e.record.visibility == INDEXED]
         write_standing(aside, standing_of(self.library, cache))
+        write_translated(aside, self.library, cache)
         write_rendered(aside, [self._rendered(e, cache) for e in shown])
         write_diary(aside, listed)
         catalogue = self._catalogue(listed)
@@ -150,11 +153,27 @@ class Binding:
         write_spoken(aside, spoken)
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
+        self._write_own(aside, index, listed, cache)
         meant = passages(words.said)
         write_vectors(aside, self.embedder, meant, self.workshop / "vectors.npz")
         self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
         engine = SnapshotEngine(aside, len(catalogue.cards))
         self._write_pack(aside, spoken, search_row(catalogue, grounds, engine))
+
+    def _write_own(
+        self, aside: Path, index: Path, listed: list[EntryFile], cache: RenderCache
+    ) -> None:
+        """Write an index of what is translated, for each language."""
+        words, hides = self.library.vocabulary, self.library.area.hides_drafts
+        for said in self.library.translations:
+            bodies = {one.place: cache.html(one.body) for one in said.shown(hides)}
+            texts = (
+                indexed_in(e, said, bodies.get(e.place, ""), words) for e in listed
+            )
+            own = index.with_name(f"index-{said.language}")
+            folder = aside / OWN.format(said.language)
+            folder.mkdir()
+            write_snapshot(folder, postings(build_index(own, texts, FOREIGN)))
 
     def _write_pack(self, aside: Path, spoken: Spoken, search: dict[str, Any]) -> None:
         """Write what a phone keeps to search with no signal."""

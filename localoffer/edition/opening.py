@@ -16,6 +16,13 @@ from localoffer.edition.pack import SEARCH
 from localoffer.edition.rendered import Rendered, RenderedEntries, Upkeep
 from localoffer.edition.spoken import open_spoken
 from localoffer.edition.standing import Standing, read_standing
+from localoffer.edition.translated import (
+    OWN,
+    EasyText,
+    Translated,
+    read_easy,
+    read_translated,
+)
 from localoffer.errors import EditionError
 from localoffer.places.atlas import open_atlas
 from localoffer.question.asked import Asked
@@ -23,6 +30,7 @@ from localoffer.question.lexicon import Lexicon
 from localoffer.question.spelling import open_spelling
 from localoffer.search.catalogue import Catalogue, open_catalogue
 from localoffer.search.engines.snapshot import SnapshotEngine
+from localoffer.search.engines.whoosh import cut_foreign
 from localoffer.search.grounds import open_grounds
 from localoffer.search.meaning import Embedder, Meaning, open_vectors
 from localoffer.search.searching import Search
@@ -77,6 +85,28 @@ class Edition:
         return self.search.catalogue
 
     @cached_property
+    def easy(self) -> dict[str, EasyText]:
+        """Return every Easy Read text by folder and slug, read when first asked for."""
+        return read_easy(self.folder)
+
+    def standing_html(self, slug: str, language: str) -> tuple[str, bool]:
+        """Return a standing page's text, and whether it is in that language."""
+        said = self.translated(language).texts.get(f"pages/{slug}")
+        return (said.html, True) if said else (self.standing.pages[slug].html, False)
+
+    def translated(self, language: str) -> Translated:
+        """Return what a language says, read when it is first asked for."""
+        found = self._translated.get(language)
+        if found is None:
+            found = read_translated(self.folder, language)
+            self._translated[language] = found
+        return found
+
+    @cached_property
+    def _translated(self) -> dict[str, Translated]:
+        return {}
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """Return the number of each entry by its slug, unlisted ones too."""
         return {slug: number for number, slug in enumerate(self.slugs)}
@@ -127,9 +157,28 @@ def open_edition(folder: Path, embedder: Embedder | None = None) -> Edition:
     lexicon = Lexicon.of(standing.vocabulary, gazetteer, spoken)
     speller = open_spelling(folder, lexicon.known, lexicon.pairs)
     lexicon = replace(lexicon, speller=speller)
-    search = Search(catalogue, engine, lexicon, grounds, meaning)
+    own = _Own(folder, len(catalogue.cards))
+    search = Search(catalogue, engine, lexicon, grounds, meaning, own.engine)
     slugs = rendered.slugs
     return Edition(manifest.digest, standing, search, rendered, slugs, diary, folder)
+
+
+class _Own:
+    """The engines of what is translated, each opened when it is first asked for."""
+
+    def __init__(self, folder: Path, entries: int) -> None:
+        self.folder, self.entries = folder, entries
+        self.open: dict[str, SnapshotEngine | None] = {}
+
+    def engine(self, language: str) -> SnapshotEngine | None:
+        """Return a language's engine, None where nothing is translated into it."""
+        if language not in self.open:
+            own = self.folder / OWN.format(language)
+            is_there = own.is_dir()
+            self.open[language] = (
+                SnapshotEngine(own, self.entries, cut_foreign) if is_there else None
+            )
+        return self.open[language]
 
 
 class Editions:

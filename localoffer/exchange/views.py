@@ -27,10 +27,10 @@ bp = Blueprint("exchange", __name__)
 def search() -> Response:
     """Answer a question with JSON; the same call as the results page."""
     edition = take(Editions).current()
-    results = edition.search.answer(Asked.read(request.args.items(multi=True)))
+    asked, language = Asked.read(request.args.items(multi=True)), _language()
+    results = edition.search.answer(asked, language)
     if not results.page_exists:
         abort(404, description="There is no such page of results.")
-    language = _language()
     with force_locale("en_GB" if language == "en" else language):
         return _open(search_answer(results, _labels(edition)))
 

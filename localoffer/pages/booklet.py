@@ -16,6 +16,7 @@ from localoffer.paper.codes import data_uri
 from localoffer.paper.press import on_paper
 from localoffer.paper.selection import MOST, Selection
 from localoffer.search.labels import Labels
+from localoffer.web.locale import language
 
 SENTENCE = re.compile(r"[^.]+\.")
 HOW = "starter"  # the standing page that a starter booklet begins with
@@ -39,6 +40,7 @@ class How:
 
     title: str
     body: Html
+    is_said: bool
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,8 @@ class Printer:
         page = self.edition.standing.pages.get(HOW)
         if page is None:
             return None
-        return How(page.title, localised(page.html, request.script_root))
+        html, is_said = self.edition.standing_html(HOW, language())
+        return How(page.title, localised(html, request.script_root), is_said)
 
 
 def booklet_html(selection: Selection, printer: Printer) -> str:

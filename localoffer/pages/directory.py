@@ -7,10 +7,16 @@ from localoffer.content.area import Shortcut
 from localoffer.content.markdown import Html, localised
 from localoffer.content.vocabulary import Meaning, Topic
 from localoffer.edition.opening import Edition
+from localoffer.edition.translated import Text
 from localoffer.pages.addresses import card_url, letter_url
+from localoffer.pages.easy import easy_url
 from localoffer.search.catalogue import Card
 from localoffer.search.facets import AGE_BANDS
 from localoffer.search.labels import Labels
+from localoffer.web.locale import language
+
+# A long page begins with a short one, which is translated.
+SUMMARIES = {"privacy": "privacy-summary"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,14 @@ class TextPage:
     body: Html
     checked: str | None
     meanings: tuple[Meaning, ...] = ()
+    translation: Text | None = None
+    easy_url: str | None = None
+    short: "TextPage | None" = None
+
+    @property
+    def is_said(self) -> bool:
+        """Say whether the text is in the page's language, where that is not English."""
+        return self.translation is not None
 
 
 def home_page(edition: Edition, labels: Labels) -> HomePage:
@@ -137,13 +151,18 @@ def text_page(edition: Edition, slug: str, prefix: str) -> TextPage | None:
     if page is None:
         return None
     meanings = edition.vocabulary.glossary.meanings if slug == "glossary" else ()
+    said = edition.translated(language()).texts.get(f"pages/{slug}")
+    html, _ = edition.standing_html(slug, language())
     return TextPage(
         slug,
         page.title,
         page.summary,
-        localised(page.html, prefix),
+        localised(html, prefix),
         page.checked,
         tuple(sorted(meanings, key=lambda m: m.term.casefold())),
+        said,
+        easy_url(f"pages/{slug}", edition),
+        text_page(edition, SUMMARIES[slug], prefix) if slug in SUMMARIES else None,
     )
 
 

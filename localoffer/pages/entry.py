@@ -12,12 +12,16 @@ from localoffer.content.vocabulary import CRISIS
 from localoffer.edition.opening import Edition
 from localoffer.edition.programme import item_of
 from localoffer.edition.rendered import Rendered
+from localoffer.edition.translated import Text
 from localoffer.pages.addresses import EntryLink, links_to
+from localoffer.pages.easy import easy_url
 from localoffer.pages.facts import Deciding
 from localoffer.pages.letters import LetterView, ScriptView, letter_views, script_views
+from localoffer.pages.telephone import Line, from_abroad, lines
 from localoffer.pages.timeline import TimelineView, timeline_view
 from localoffer.replies.answers import Answer
 from localoffer.search.labels import Labels
+from localoffer.web.locale import language
 
 # Where somebody else decides who is let in, and there may be a list.
 WAITS = {"health", "social-care", "education"}
@@ -73,6 +77,16 @@ class EntryPage:
     scripts: tuple[ScriptView, ...] = ()
     letters: tuple[LetterView, ...] = ()
     timeline: TimelineView | None = None
+    translation: Text | None = None
+    easy_url: str | None = None
+    interpreters: tuple[str, ...] = ()
+    telephone: tuple[Line, ...] = ()
+    numbers_abroad: tuple[str, ...] = ()
+
+    @property
+    def is_said(self) -> bool:
+        """Say whether the body is in the page's language, where that is not English."""
+        return self.translation is not None
 
     def doubts(self, field: str) -> bool:
         """Say whether a fact could not be checked with the service."""
@@ -89,11 +103,14 @@ def entry_page(
 ) -> EntryPage:
     """Return the page of an entry as it stands on a day."""
     record = entry.record
+    said = edition.translated(language()).texts.get(place_of(entry))
     page = EntryPage(
         slug=entry.slug,
         kind=entry.kind,
         record=record,
-        body=localised(entry.html, prefix),
+        body=localised(said.html if said else entry.html, prefix),
+        translation=said,
+        easy_url=easy_url(place_of(entry), edition),
         edited=date.fromisoformat(entry.edited) if entry.edited else None,
         topics=tuple((slug, labels.value("topic", slug)) for slug in record.topics),
         needs=tuple(labels.value("need", slug) for slug in record.needs),
@@ -120,18 +137,28 @@ def _service_page(
     refusals = {r.sector: r for r in edition.area.refusals}
     refusal = None if is_urgent(service) else refusals.get(service.sector or "")
     instead = links_to((service.instead,) if service.instead else (), edition)
-    return EntryPage(
-        **{
-            **vars(page),
-            "provider": labels.value("provider", service.provider),
-            "facts": Deciding.of_service(service, labels, edition.area.oldest),
-            "reach": reach_of(service, edition),
-            "refusal": refusal,
-            "may_have_a_wait": _may_have_a_wait(service) and not is_urgent(service),
-            "refusal_links": _refusal_links(page.slug, refusal, edition),
-            "instead": instead[0] if instead else None,
-        }
+    reach = reach_of(service, edition)
+    interpreters = (labels.value("interpreter", w) for w in service.interpreters)
+    numbers = [phone.number for phone in reach.contact.phones]
+    rings = language() != "en" and bool(numbers)
+    return replace(
+        page,
+        provider=labels.value("provider", service.provider),
+        facts=Deciding.of_service(service, labels, edition.area.oldest),
+        reach=reach,
+        refusal=refusal,
+        may_have_a_wait=_may_have_a_wait(service) and not is_urgent(service),
+        refusal_links=_refusal_links(page.slug, refusal, edition),
+        instead=instead[0] if instead else None,
+        interpreters=tuple(interpreters),
+        telephone=lines(service, language(), labels.translate) if rings else (),
+        numbers_abroad=tuple(n for n in map(from_abroad, numbers) if n),
     )
+
+
+def place_of(entry: Rendered) -> str:
+    """Return an entry's folder and slug, as `services/mk-sendias`."""
+    return f"{entry.kind}s/{entry.slug}"
 
 
 def reach_of(service: Service, edition: Edition) -> Reach:

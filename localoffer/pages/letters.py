@@ -15,6 +15,7 @@ class ScriptView:
     """What to say; `pieces` are its parts, and whether each is a gap."""
 
     title: str
+    words: str
     pieces: Pieces
     to: tuple[EntryLink, ...]
 
@@ -35,7 +36,12 @@ def script_views(
 ) -> tuple[ScriptView, ...]:
     """Return what a guide's readers may say, ready to show."""
     return tuple(
-        ScriptView(script.when, pieces(script.words), links_to(script.to, edition))
+        ScriptView(
+            title=script.when,
+            words=script.words,
+            pieces=pieces(script.words),
+            to=links_to(script.to, edition),
+        )
         for script in scripts
     )
 

@@ -11,6 +11,7 @@ from localoffer.pages.facts import Deciding
 from localoffer.pages.saved import SavedList
 from localoffer.search.catalogue import Card
 from localoffer.search.labels import Labels
+from localoffer.web.locale import language
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class ListPage:
 
     title: str
     body: Html
+    is_said: bool
     saved: SavedList
     entries: tuple[SavedEntry, ...]
     unknown: tuple[str, ...]
@@ -76,5 +78,12 @@ def list_page(
                 list_url(saved.without(name)),
             )
         )
-    body = localised(standing.html, prefix)
-    return ListPage(standing.title, body, saved, tuple(entries), tuple(unknown))
+    html, is_said = edition.standing_html("list", language())
+    return ListPage(
+        title=standing.title,
+        body=localised(html, prefix),
+        is_said=is_said,
+        saved=saved,
+        entries=tuple(entries),
+        unknown=tuple(unknown),
+    )

@@ -59,6 +59,7 @@ class BookletPage:
 
     title: str
     body: Html
+    is_said: bool
     ready: tuple[Ready, ...]
     topics: tuple[Topic, ...]
     ages: tuple[tuple[str, str], ...]
@@ -127,9 +128,11 @@ def _booklet_page(selection: Selection, problem: str = "") -> str:
     counts = edition.catalogue.totals("topic")
     topics = (t for t in edition.vocabulary.topics.topics if counts.get(t.slug))
     needs = [(n, labels.value("need", n)) for n in edition.catalogue.totals("need")]
+    html, is_said = edition.standing_html("booklet", language())
     page = BookletPage(
         title=words.title,
-        body=localised(words.html, request.script_root),
+        body=localised(html, request.script_root),
+        is_said=is_said,
         ready=_starters(edition),
         topics=tuple(sorted(topics, key=lambda t: t.label.casefold())),
         ages=tuple((band, labels.value("age", band)) for band in AGE_BANDS),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
+from localoffer.content.markdown import passages
 from localoffer.content.vocabulary import Meaning
 from localoffer.edition.opening import Edition
 from localoffer.insight.actions import topic_of
@@ -16,6 +17,7 @@ from localoffer.search.engines.whoosh import Piece, snippet
 from localoffer.search.facets import Facet
 from localoffer.search.labels import Labels
 from localoffer.search.results import Result, Results
+from localoffer.web.locale import language
 
 SHOWN_VALUES = 6
 NEAREST = 3
@@ -161,8 +163,7 @@ def _card(
     result: Result, results: Results, edition: Edition, labels: Labels
 ) -> ResultCard:
     card = result.card
-    body = edition.rendered.passages(edition.numbers[card.slug])
-    shown = snippet(body, results.query.words) if results.query.words else ()
+    shown = _snippet(card, results, edition)
     # The words that a snippet shows need not be listed too.
     reasons = [r for r in result.reasons if not (shown and r.kind == "words")]
     return ResultCard(
@@ -174,6 +175,17 @@ def _card(
         ask=tuple(labels.facet(name) for name in result.silent),
         miles=result.miles,
     )
+
+
+def _snippet(card: Card, results: Results, edition: Edition) -> tuple[Piece, ...]:
+    """Return the sentence that holds the words, where it is in the page's language."""
+    query = results.query
+    said = edition.translated(language()).texts.get(f"{card.kind}s/{card.slug}")
+    if said is not None:
+        own = query.own_words
+        return snippet(passages(said.html), own, is_english=False) if own else ()
+    body = edition.rendered.passages(edition.numbers[card.slug])
+    return snippet(body, query.words) if query.words else ()
 
 
 def _group(facet: Facet, results: Results, labels: Labels, whole: str) -> ChoiceGroup:

@@ -8,6 +8,7 @@ from localoffer.content.area import Area
 from localoffer.content.fields import Number
 from localoffer.edition.opening import Editions
 from localoffer.pages.addresses import list_url, saved_here, saving_url
+from localoffer.pages.saying import Saying, saying_context
 from localoffer.pages.urgent import UrgentBox
 from localoffer.settings import Settings
 from localoffer.web.absolute import absolute
@@ -22,11 +23,7 @@ class Site:
     area: Area
     path: str
     root: str  # the public address, empty where it is not set
-
-    @property
-    def name(self) -> str:
-        """Return the site's name."""
-        return self.area.site_name
+    name: str  # in the page's language
 
 
 def site_context() -> dict[str, object]:
@@ -39,8 +36,9 @@ def site_context() -> dict[str, object]:
         tongue = words.tongue(code) or words.tongue(language())
         return UrgentBox.of(edition.area, tongue)
 
-    site = Site(edition.area, request.path, take(Settings).url)
-    return {
+    name = Saying.now(edition).plain(edition.area.site_name)
+    site = Site(edition.area, request.path, take(Settings).url, name)
+    return saying_context(edition) | {
         "site": site,
         "tel": tel,
         "urgent_help": urgent_help,

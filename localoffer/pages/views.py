@@ -19,11 +19,13 @@ from localoffer.pages.directory import (
     topic_page,
     topics_page,
 )
+from localoffer.pages.easy import easy_page
 from localoffer.pages.entry import EntryPage, entry_page
 from localoffer.pages.listing import Sharing, list_page
 from localoffer.pages.maps import map_url
 from localoffer.pages.results import ResultsPage
 from localoffer.pages.saved import SavedList
+from localoffer.pages.saying import Saying
 from localoffer.pages.style import style_page
 from localoffer.pages.week import Week
 from localoffer.pages.whats_on import whats_on_page
@@ -33,12 +35,14 @@ from localoffer.search.labels import Labels
 from localoffer.web.absolute import absolute
 from localoffer.web.clock import Clock
 from localoffer.web.desk import ANYONE, needs
+from localoffer.web.locale import language
 from localoffer.web.shelf import take
 
 TEXT_PAGES = (
     "about", "accessibility", "privacy", "cookies", "urgent-help", "glossary",
-    "young-people",
+    "young-people", "interpreters",
 )  # fmt: skip
+EASY_PAGES = ("urgent-help", "privacy", "feedback")
 bp = Blueprint("pages", __name__)
 
 
@@ -50,7 +54,8 @@ def edition_now() -> Edition:
 def labels_for(edition: Edition) -> Labels:
     """Return the names of things in this request's language."""
     standing = edition.standing
-    return Labels(gettext, standing.vocabulary, standing.organisations)
+    say = Saying.now(edition).plain
+    return Labels(gettext, standing.vocabulary, standing.organisations, say)
 
 
 @bp.get("/")
@@ -67,7 +72,7 @@ def search() -> tuple[str, int]:
     """Show what a question finds; a page number that is none is 404."""
     edition = edition_now()
     asked = Asked.read(request.args.items(multi=True))
-    results = edition.search.answer(asked)
+    results = edition.search.answer(asked, language())
     whole = request.args.get("more", "")
     page = ResultsPage.of(results, edition, labels_for(edition), whole)
     if not whole:
@@ -135,6 +140,16 @@ def shown(
     page = _page_of(entry, edition)
     page = replace(page, answers=take(Snapshot).about(entry.slug))
     return render(f"pages/{entry.kind}.html", page=page)
+
+
+@bp.get("/services/<slug>/easy", defaults={"folder": "services"})
+@bp.get("/guides/<slug>/easy", defaults={"folder": "guides"})
+def easy(folder: str, slug: str) -> str:
+    """Show an entry or a standing page in Easy Read."""
+    page = easy_page(folder, slug, edition_now(), request.script_root)
+    if page is None:
+        abort(404)
+    return render_template("pages/easy.html", page=page)
 
 
 @bp.get("/topics/")
@@ -211,6 +226,13 @@ def text_shown(slug: str) -> str:
     return render_template("pages/text.html", page=page)
 
 
+for _slug in EASY_PAGES:
+    bp.add_url_rule(
+        f"/{_slug}/easy",
+        endpoint="easy",
+        view_func=easy,
+        defaults={"folder": "pages", "slug": _slug},
+    )
 for _slug in TEXT_PAGES:
     bp.add_url_rule(
         f"/{_slug}", endpoint=_slug, view_func=text_shown, defaults={"slug": _slug}

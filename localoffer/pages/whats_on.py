@@ -27,6 +27,7 @@ class WhatsOnPage:
     """All that the template of the week needs."""
 
     body: Html
+    is_said: bool
     listing: Listing
     asked: Asked
     facet_names: dict[str, str]
@@ -48,9 +49,10 @@ def whats_on_page(
     """Return the page of a week for what was asked."""
     found = programme(edition, asked)
     asked = _known(found.asked, found.unknown)
-    page = edition.standing.pages["whats-on"]
+    html, is_said = edition.standing_html("whats-on", language())
     return WhatsOnPage(
-        body=localised(page.html, request.script_root),
+        body=localised(html, request.script_root),
+        is_said=is_said,
         listing=listing(edition, found, week),
         asked=asked,
         facet_names={name: labels.facet(name) for name in FACETS},

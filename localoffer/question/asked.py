@@ -9,7 +9,7 @@ from localoffer.errors import TooLongError
 
 FACETS = (
     "topic", "need", "age", "access", "delivered", "cost", "day", "diagnosis", "plan",
-    "provider",
+    "provider", "interpreter",
 )  # fmt: skip
 SORTS = ("near", "title", "checked")
 LONGEST_TEXT = 800  # characters; the box on the page takes no more

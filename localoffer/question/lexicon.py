@@ -50,6 +50,12 @@ class Lexicon:
         """Return the language that words are in; None for English or unknown."""
         return recognise(words, lambda: self.languages, self.is_english)
 
+    def meant_in(self, code: str, words: Sequence[Token]) -> Language | None:
+        """Return the language of a page when words asked there are not all English."""
+        if all(self.is_english(token.word) for token in words):
+            return None
+        return next((one for one in self.languages if one.code == code), None)
+
     def harm_language(self, text: str, spoken: Language | None) -> str | None:
         """Return the language of words of harm in a text that are not English.
 

@@ -26,7 +26,8 @@ class SearchQuery:
     `topics` come with the share of the surest one's weight; `sureness` is that
     weight; `wants` are the facet values that stated facts prefer. `slips` are words
     as typed with what is meant; `mended` those that were taken as meant.
-    `urgent_in` is the language of the words of harm.
+    `urgent_in` is the language of the words of harm. `own_words` are those of a
+    question in another language, looked for in what is translated.
     """
 
     words: tuple[str, ...] = ()
@@ -44,10 +45,11 @@ class SearchQuery:
     urgent_in: str = ""
     is_elsewhere: bool = False
     language: str = "en"
+    own_words: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing read could rank one entry over another."""
-        return not (self.words or self.topics)
+        return not (self.words or self.topics or self.own_words)

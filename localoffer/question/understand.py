@@ -7,7 +7,7 @@ from localoffer.places.gazetteer import Spot
 from localoffer.question.asked import FACETS, Asked
 from localoffer.question.blend import Sense, blend, is_plain, without_model
 from localoffer.question.harm import harm_in
-from localoffer.question.languages import pieces
+from localoffer.question.languages import Language, pieces, plain
 from localoffer.question.leading import after_refusal, help_first, is_none_of_ours
 from localoffer.question.lexicon import Lexicon
 from localoffer.question.loans import match_with_loans
@@ -41,12 +41,18 @@ SAID_BY = {
 
 
 def understand(
-    asked: Asked, lexicon: Lexicon, sense: Sense = without_model
+    asked: Asked,
+    lexicon: Lexicon,
+    sense: Sense = without_model,
+    interface: str = "en",
 ) -> tuple[SearchQuery, tuple[Understood, ...]]:
-    """Return the query and the parts read from the text, dropped ones left out."""
+    """Return the query and the parts read from the text, dropped ones left out.
+
+    Words that tell no language are taken to be in that of the `interface`.
+    """
     typed = tokens(asked.text)
     parted = pieces(asked.text)
-    language = lexicon.language_of(parted)
+    language = lexicon.language_of(parted) or lexicon.meant_in(interface, parted)
     harm = harm_in(asked.text, language, lexicon)
     words, slips = (typed, ()) if language else _spelt(typed, asked.text, lexicon)
     words, mended = (typed, ()) if asked.exact else (words, slips)
@@ -91,6 +97,7 @@ def understand(
         mended=mended,
         slips=slips,
         language=language.code if language else "en",
+        own_words=_own(live, language) if language else (),
     )
     return query, (*said, *facts, *topics)
 
@@ -230,6 +237,12 @@ def _loans(live: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the words of another language's question that entries may hold too."""
     spoken = (t.word for t in live if lexicon.speller.speaks(t.word))
     return tuple(w for w in dict.fromkeys(spoken) if w not in lexicon.stopwords)
+
+
+def _own(live: tuple[Token, ...], language: Language) -> tuple[str, ...]:
+    """Return the words of another language that carry meaning, each once."""
+    said = dict.fromkeys(token.word for token in live)
+    return tuple(word for word in said if plain(word) not in language.common)
 
 
 def _filters(asked: Asked) -> tuple[tuple[str, tuple[str, ...]], ...]:

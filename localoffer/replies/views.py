@@ -16,6 +16,7 @@ from localoffer.replies.snapshot import Snapshot
 from localoffer.web.absolute import absolute
 from localoffer.web.clock import Clock
 from localoffer.web.headers import shape_by
+from localoffer.web.locale import language
 from localoffer.web.shelf import take
 
 HEAVIEST = 6000  # bytes of words on a page, so that it stays small when packed
@@ -32,6 +33,7 @@ class RepliesPage:
 
     title: str
     body: Html
+    is_said: bool
     counts: Counts
     kept: int
     open: int
@@ -87,10 +89,12 @@ def index() -> str:
         abort(404, description="There is no such page of answers.")
     shape_by(published.found.counts, published.found.issues, published.version)
     standing = edition.standing.pages["you-said-we-did"]
+    html, is_said = edition.standing_html("you-said-we-did", language())
     place = _place(edition, wanted.about) if wanted.about else None
     page = RepliesPage(
         title=standing.title,
-        body=localised(standing.html, request.script_root),
+        body=localised(html, request.script_root),
+        is_said=is_said,
         counts=published.found.counts,
         kept=published.kept,
         open=len(published.promises),

@@ -6,6 +6,7 @@ from localoffer.content.library import EntryFile, Library
 from localoffer.content.markdown import headings, plain
 from localoffer.content.model import Entry, Guide, Service
 from localoffer.content.timetable import DAYS
+from localoffer.content.translations import Translations, words_of
 from localoffer.content.vocabulary import Terms, Vocabulary
 from localoffer.places.gazetteer import Gazetteer, Spot
 from localoffer.search.catalogue import Card
@@ -32,6 +33,7 @@ def known_values(library: Library) -> dict[str, tuple[str, ...]]:
         "diagnosis": asked,
         "plan": asked,
         "provider": tuple(sorted(library.organisations)),
+        "interpreter": _slugs(words.interpreters),
     }
 
 
@@ -81,6 +83,31 @@ def indexed_of(entry: EntryFile, html: str, vocabulary: Vocabulary) -> Indexed:
     )
 
 
+def indexed_in(
+    entry: EntryFile, said: Translations, html: str, vocabulary: Vocabulary
+) -> Indexed:
+    """Return the words of an entry as a language says them, by field.
+
+    `html` is its body, empty where that is not translated.
+    """
+    record, say = entry.record, said.words
+    tongue = vocabulary.tongue(said.language)
+    phrases = tongue.topics if tongue else {}
+    topics: list[str] = []
+    for topic in filter(None, map(vocabulary.topic, record.topics)):
+        topics += [say.get(topic.label, ""), say.get(topic.words, "")]
+        topics += _each_once(phrases.get(topic.slug, ()))
+    inner = (say.get(text, "") for text in words_of(record))
+    return Indexed(
+        title=say.get(record.title, ""),
+        names="",
+        topics=" . ".join(topics),
+        summary=say.get(record.summary, ""),
+        headings=headings(html),
+        body=" . ".join([plain(html), *inner]),
+    )
+
+
 def _slugs(terms: Terms) -> tuple[str, ...]:
     return tuple(term.slug for term in terms.terms)
 
@@ -113,6 +140,7 @@ def _service_values(service: Service) -> dict[str, tuple[str, ...]]:
         "diagnosis": _asked(service.diagnosis),
         "plan": _asked(service.ehc_plan),
         "provider": (service.provider,),
+        "interpreter": service.interpreters,
     }
 
 

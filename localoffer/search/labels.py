@@ -26,6 +26,7 @@ FACETS = {
     "diagnosis": N_("Diagnosis"),
     "plan": N_("EHC plan"),
     "provider": N_("Who runs it"),
+    "interpreter": N_("Interpreters"),
 }
 VALUES = {
     "cost": {"free": N_("Free"), "priced": N_("Costs money")},
@@ -70,13 +71,22 @@ REASONS = {
 }
 
 
+def as_it_is(text: str) -> str:
+    """Return content's words in English."""
+    return text
+
+
 @dataclass(frozen=True)
 class Labels:
-    """Names of things for one request: its translations and the site's words."""
+    """Names of things for one request: its translations and the site's words.
+
+    `translate` says our own words in the request's language, `say` the content's.
+    """
 
     translate: Translate
     vocabulary: Vocabulary
     organisations: dict[str, Organisation]
+    say: Callable[[str], str] = as_it_is
 
     def facet(self, name: str) -> str:
         """Return a facet's name."""
@@ -113,7 +123,7 @@ class Labels:
     def _from_words(self, facet: str, value: str) -> str:
         if facet == "topic":
             topic = self.vocabulary.topic(value)
-            return topic.label if topic else value
+            return self.say(topic.label) if topic else value
         if facet == "provider":
             organisation = self.organisations.get(value)
             return organisation.name if organisation else value
@@ -122,8 +132,9 @@ class Labels:
             "need": words.needs,
             "access": words.access,
             "delivered": words.delivered,
+            "interpreter": words.interpreters,
         }
-        return _term(terms[facet], value) if facet in terms else value
+        return self.say(_term(terms[facet], value)) if facet in terms else value
 
 
 def _term(terms: Terms, slug: str) -> str:

@@ -1,5 +1,6 @@
 """One question answered: the one call behind the page and the API."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,27 +41,39 @@ LEAST_SURENESS = 1.6
 MOST_WORDS = 4  # shown in a reason
 
 
+def none_of_its_own(_language: str) -> SearchEngine | None:
+    """Return no engine: nothing is translated."""
+    return None
+
+
 @dataclass(frozen=True)
 class Search:
-    """An edition's arrays and words, ready to answer."""
+    """An edition's arrays and words, ready to answer.
+
+    `own` gives the engine of what is translated into a language, None for most.
+    """
 
     catalogue: Catalogue
     engine: SearchEngine
     lexicon: Lexicon
     grounds: Grounds
     meaning: Meaning | None = None
+    own: Callable[[str], SearchEngine | None] = none_of_its_own
 
-    def answer(self, asked: Asked) -> Results:
-        """Return the results of what was asked."""
-        return self._find(asked).results()
+    def answer(self, asked: Asked, interface: str = "en") -> Results:
+        """Return the results of what was asked on a page in the interface's language.
+
+        The language decides nothing but what words that tell none are taken for.
+        """
+        return self._find(asked, interface).results()
 
     def sift(self, asked: Asked) -> Sifted:
         """Return all that answers what was asked, in no order."""
         return self._find(asked).sifted()
 
-    def _find(self, asked: Asked) -> "_Finding":
+    def _find(self, asked: Asked, interface: str = "en") -> "_Finding":
         sense = self.meaning.sense if self.meaning else without_model
-        query, understood = understand(asked, self.lexicon, sense)
+        query, understood = understand(asked, self.lexicon, sense, interface)
         return _Finding(self, asked, query, understood)
 
 
@@ -77,6 +90,7 @@ class _Finding:
         self.search, self.asked = search, asked
         self.query, self.understood = query, understood
         self.catalogue = search.catalogue
+        self.own = search.own(query.language)
         self.words = self._lexical()
         self.miles = miles_from(self.catalogue, query.spot)
         self.ranked = self._ranked()
@@ -84,7 +98,16 @@ class _Finding:
         self.base = self.ranked.matched & self._within()
 
     def _lexical(self) -> Vector:
-        return self.search.engine.scores(self.query.words)
+        scores = self.search.engine.scores(self.query.words)
+        if self.own is not None:
+            scores = scores + self.own.scores(self.query.own_words)
+        return scores
+
+    def _holds(self, word: str, number: int) -> bool:
+        """Say whether an entry holds a word, in English or as it is translated."""
+        if self.search.engine.holds(word, number):
+            return True
+        return self.own is not None and self.own.holds(word, number)
 
     def _ranked(self) -> Ranked:
         evidence = Evidence(
@@ -185,8 +208,8 @@ class _Finding:
     def _is_held_whole(self) -> bool:
         """Say whether the first entry holds every word that was typed."""
         best = int(self.words.argmax())
-        holds = self.search.engine.holds
-        return all(holds(word, best) for word in self.query.words)
+        words = self.query.own_words or self.query.words
+        return all(self._holds(word, best) for word in words)
 
     def _result(self, number: int, *, is_fit: bool) -> Result:
         card = self.catalogue.cards[number]
@@ -224,8 +247,8 @@ class _Finding:
     def _words_in(self, number: int) -> str:
         """Return the words of the question that an entry holds, as typed."""
         typed = {fold(word): word for word in self.asked.text.split()}
-        holds = self.search.engine.holds
-        held = [word for word in self.query.words if holds(word, number)]
+        words = self.query.own_words or self.query.words
+        held = [word for word in words if self._holds(word, number)]
         return ", ".join(typed.get(word, word) for word in held[:MOST_WORDS])
 
     def _rescue(self) -> Rescue | None:

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from localoffer.errors import LocalOfferError
-from localoffer.web.locale import direction, language
+from localoffer.web.locale import direction, language, unknown_language
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = {429: "600", 503: "30"}
@@ -98,7 +98,8 @@ def answer(status: int, words_of: int | None = None) -> Response:
     if request.path.startswith("/api/"):
         response = jsonify({"error": {"status": status, "message": str(words)}})
     else:
-        page = {"status": status, "title": title, "words": words}
+        others = unknown_language() if status == 404 else ()
+        page = {"status": status, "title": title, "words": words, "others": others}
         response = Response(_page(page))
     response.status_code = status
     if status in RETRY_SECONDS:

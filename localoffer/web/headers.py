@@ -7,7 +7,7 @@ from collections.abc import Callable
 import brotli
 from flask import Flask, Response, g, request
 
-from localoffer.web.locale import language
+from localoffer.web.locale import language, suggested_language
 
 SAFETY = {
     "Content-Security-Policy": (
@@ -88,11 +88,15 @@ def _cache(response: Response, encoding: str) -> None:
     if response.cache_control.max_age:
         return
     response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
+    is_page = response.mimetype == "text/html"
+    suggested = suggested_language() if is_page else None
+    also = ", Accept-Language" if is_page else ""
+    response.headers["Vary"] = f"Accept-Encoding{also}"
     if "ETag" not in response.headers:
         # The address says which page it is; the version says what shapes it.
         address = f"{request.script_root}{request.full_path}{request.host}"
-        said = f"{g.version}\0{language()}\0{encoding}\0{address}"
+        code = suggested.code if suggested else ""
+        said = f"{g.version}\0{language()}\0{code}\0{encoding}\0{address}"
         response.set_etag(hashlib.sha256(said.encode()).hexdigest()[:20])
     response.make_conditional(request)
 

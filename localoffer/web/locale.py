@@ -1,5 +1,6 @@
 """The path's prefix decides the language, and nothing else does."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import time
@@ -10,8 +11,8 @@ from urllib.parse import quote, urlencode
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_time
-from flask import Flask, request
-from flask_babel import Babel, format_date
+from flask import Flask, current_app, request
+from flask_babel import Babel, force_locale, format_date, gettext
 
 from localoffer.errors import SettingsError
 
@@ -22,6 +23,8 @@ MACHINES = (
     "/manifest.webmanifest", "/sw.js", "/you-said-we-did.atom",
 )  # fmt: skip
 LANGUAGE = "localoffer.language"
+OFFERED = "localoffer.languages"
+PREFIX = re.compile(r"/([a-z]{2,3})(?=/|$)")
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
@@ -84,7 +87,7 @@ def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None
     for code in languages[1:]:
         if not (translations / code / "LC_MESSAGES" / "messages.mo").is_file():
             message = f"LOCALOFFER_LANGUAGES: {code} has no compiled catalogue."
-            hint = "Run: .venv/bin/pybabel compile -d translations"
+            hint = "Run: .venv/bin/python scripts/translate --compile"
             message = f"{message} {hint}"
             raise SettingsError(message)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
@@ -95,14 +98,15 @@ def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None
         app.wsgi_app, languages
     )
 
-    def language_links() -> tuple[LanguageLink, ...]:
-        return tuple(_link(code) for code in languages)
+    app.extensions[OFFERED] = languages
 
     app.context_processor(
         lambda: {
             "lang": language(),
             "dir": direction(language()),
             "language_links": language_links,
+            "suggested_language": suggested_language,
+            "suggestion": suggestion,
             "day_name": day_name,
             "dir_of": direction_of_words,
         }
@@ -110,6 +114,53 @@ def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None
     app.add_template_filter(lambda day: format_date(day, "long"), "long_date")
     app.add_template_filter(lambda day: format_date(day, "full"), "full_date")
     app.add_template_filter(clock_time)
+
+
+def language_links() -> tuple[LanguageLink, ...]:
+    """Return this page in each language that is offered, English first."""
+    return tuple(_link(code) for code in _offered())
+
+
+def suggested_language() -> LanguageLink | None:
+    """Return the language that a browser asks for first, unless it has this page's.
+
+    It is only suggested: the page stays in the language of its address.
+    """
+    wanted = [code.split("-")[0].lower() for code in request.accept_languages.values()]
+    known = [code for code in wanted if code in _offered()]
+    is_wanted = language() != "en" and language() in wanted
+    if not known or is_wanted or known[0] == language():
+        return None
+    return _link(known[0])
+
+
+def unknown_language() -> tuple[LanguageLink, ...]:
+    """Return this page in the languages there are, if its address asks for another.
+
+    Empty where the address begins with no language.
+    """
+    found = PREFIX.match(request.path)
+    if found is None or not is_a_language(found[1]):
+        return ()
+    rest = request.path[len(found[1]) + 1 :] or "/"
+    return tuple(_link(code, rest) for code in _offered())
+
+
+def is_a_language(code: str) -> bool:
+    """Say whether a code names a language, whether we have it or not."""
+    return code in Locale.parse("en_GB").languages
+
+
+def suggestion(link: LanguageLink) -> str:
+    """Return what is written on a link to another language, in that language."""
+    with force_locale(str(_locale(link.code))):
+        words: str = gettext("Read this page in %(language)s", language=link.own_name)
+        return words
+
+
+def _offered() -> tuple[str, ...]:
+    offered: tuple[str, ...] = current_app.extensions[OFFERED]
+    return offered
 
 
 def day_name(day: str) -> str:
@@ -134,14 +185,14 @@ def _select() -> str:
     return str(_locale(language()))
 
 
-def _link(code: str) -> LanguageLink:
+def _link(code: str, path: str = "") -> LanguageLink:
     locale = _locale(code)
     outer = request.script_root.removesuffix(f"/{language()}")
     prefix = outer if code == "en" else f"{outer}/{code}"
     pairs = tuple(request.args.items(multi=True))
     # Browsers send some signs bare that an address may not hold.
     query = urlencode(pairs, safe=",:/", quote_via=quote)
-    path = request.path if request.method in {"GET", "HEAD"} else "/"
+    path = path or (request.path if request.method in {"GET", "HEAD"} else "/")
     path = quote(path, safe="/-._~!$&'()*+,;=:@", errors="replace")
     return LanguageLink(
         code=code,

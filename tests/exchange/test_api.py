@@ -11,7 +11,7 @@ RESULT = {
 }  # fmt: skip
 FACETS = [
     "topic", "need", "age", "access", "delivered", "cost", "day", "diagnosis", "plan",
-    "provider",
+    "provider", "interpreter",
 ]  # fmt: skip
 
 

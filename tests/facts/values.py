@@ -16,7 +16,7 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 FIELD = re.compile(r"\+?\d[\d ]+\d")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 POSTCODE = re.compile(
     r"(?<![A-Z0-9])[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Z0-9])"
 )
@@ -104,7 +104,7 @@ def values_of(texts: Iterable[str], fields: Iterable[str] = ()) -> Values:
     found = addresses(text)
     return Values(
         phones=frozenset(numbers | long_numbers(text) | short_numbers(text)),
-        emails=frozenset(email.lower().rstrip(".") for email in EMAIL.findall(text)),
+        emails=frozenset(email.lower().rstrip(".-") for email in EMAIL.findall(text)),
         postcodes=frozenset(map(postcode, POSTCODE.findall(text))),
         urls=frozenset(found),
         hosts=frozenset(map(host, found)),

@@ -66,6 +66,11 @@ STATES = (
         "/guides/<slug>/letters",
         first="/guides/ehc-needs-assessment-week-by-week/letters",
     ),
+    *_states("/services/<slug>/easy", first="/services/mk-sendias/easy"),
+    *_states("/guides/<slug>/easy", first="/guides/worried-about-talking/easy"),
+    *_states("/urgent-help/easy", first="/urgent-help/easy"),
+    *_states("/privacy/easy", first="/privacy/easy"),
+    *_states("/feedback/easy", first="/feedback/easy"),
     *_states("/guides/", first="/guides/"),
     *_states("/topics/", first="/topics/"),
     *_states("/topics/<slug>", first="/topics/sleep"),
@@ -109,6 +114,7 @@ STATES = (
     *_states("/urgent-help", first="/urgent-help"),
     *_states("/glossary", first="/glossary"),
     *_states("/young-people", first="/young-people"),
+    *_states("/interpreters", first="/interpreters"),
     *_states(
         "/booklet",
         first="/booklet",
@@ -121,6 +127,7 @@ STATES = (
     *_states("/handout.pdf", nothing="/handout.pdf"),
     *_states("/offline", first="/offline"),
     *_states("/nowhere", not_found="/nowhere"),
+    *_states("/zh/", unknown_language="/zh/about"),
     *_states("/desk/sign-in", first="/desk/sign-in"),
     *_states("/desk/style", first="/desk/style"),
 )

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 
 from localoffer.web.locale import MACHINES
+from tests.languages.offered import LANGUAGES, RIGHT_TO_LEFT
 from tests.pages.looking import TOO_WIDE, axe, faults, open_state
 from tests.pages.states import ANSWERED, KINDS, SENT, STATES, State, is_translated
 
@@ -46,10 +47,19 @@ def look(
         if prefix and not is_translated(state):
             continue
         open_state(page, state, prefix)
-        if wrong := faults(page):
+        if wrong := [*faults(page), *language_faults(page, prefix)]:
             found[state.name] = wrong
     context.close()
     return found
+
+
+def language_faults(page: Page, prefix: str) -> list[str]:
+    """Return what is wrong with the language that a page says it is in."""
+    code = prefix.strip("/") or "en"
+    root = page.locator("html")
+    said = root.get_attribute("lang"), root.get_attribute("dir")
+    right = code, "rtl" if code in RIGHT_TO_LEFT else "ltr"
+    return [] if said == right else [f"says {said}, is {right}"]
 
 
 @every_state
@@ -57,18 +67,15 @@ def test_on_a_phone(browser: Browser, site: str, states: Sequence[State]) -> Non
     assert look(browser, site, states, "", **PHONE) == {}
 
 
-@every_state
-def test_on_a_phone_in_urdu_and_the_dark(
-    browser: Browser, site: str, states: Sequence[State]
-) -> None:
-    assert look(browser, site, states, "/ur", color_scheme="dark", **PHONE) == {}
-
-
 @every_kind
-def test_on_a_phone_in_polish(
-    browser: Browser, site: str, states: Sequence[State]
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_on_a_phone_in_every_language(
+    browser: Browser, site: str, states: Sequence[State], code: str
 ) -> None:
-    assert look(browser, site, states, "/pl", **PHONE) == {}
+    """In the dark where the writing runs from right to left."""
+    colours = "dark" if code in RIGHT_TO_LEFT else "light"
+
+    assert look(browser, site, states, f"/{code}", color_scheme=colours, **PHONE) == {}
 
 
 @every_kind

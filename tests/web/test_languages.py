@@ -17,6 +17,7 @@ PAGES = (
     "/services/salt-drop-in", "/feedback", "/booklet", "/handouts",
     "/you-said-we-did", "/urgent-help",
 )  # fmt: skip
+LANGUAGES = ("en", "ar", "bn", "pl", "pt", "ro", "so", "ur")
 FREE = ("/static/", "/opensearch.xml", "/manifest.webmanifest", "/feed.atom",
         "/calendar.ics", "/api/", "/you-said-we-did.atom")  # fmt: skip
 MACHINES = (
@@ -37,7 +38,8 @@ def html(found: BeautifulSoup) -> Tag:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
-    ("code", "direction"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl")]
+    ("code", "direction"),
+    [(code, "rtl" if code in {"ar", "ur"} else "ltr") for code in LANGUAGES],
 )
 def test_a_page_says_its_language_and_direction(
     client: FlaskClient, path: str, code: str, direction: str
@@ -50,7 +52,7 @@ def test_a_page_says_its_language_and_direction(
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("code", ["pl", "ur"])
+@pytest.mark.parametrize("code", LANGUAGES[1:])
 def test_every_link_of_a_page_stays_in_its_language(
     client: FlaskClient, path: str, code: str
 ) -> None:
@@ -74,20 +76,70 @@ def test_links_to_other_languages_keep_the_path_and_the_question(
 
     links = page(client, prefix + asked).select("footer a[hreflang]")
 
-    assert {str(a["hreflang"]): a["href"] for a in links} == {
-        "en": asked, "pl": f"/pl{asked}", "ur": f"/ur{asked}"
-    }  # fmt: skip
+    there = {"en": asked} | {code: f"/{code}{asked}" for code in LANGUAGES[1:]}
+    assert {str(a["hreflang"]): a["href"] for a in links} == there
     assert [a["hreflang"] for a in links if a.get("aria-current")] == [code]
     assert {a["hreflang"]: a["dir"] for a in links}["ur"] == "rtl"
 
 
-def test_what_the_browser_prefers_changes_nothing(client: FlaskClient) -> None:
-    plain = client.get("/topics/")
-    asked = client.get("/topics/", headers={"Accept-Language": "pl,ur;q=0.9"})
+@pytest.mark.parametrize(
+    ("path", "wants", "suggested"),
+    [
+        ("/topics/", "pl,ur;q=0.9", "/pl/topics/"),
+        ("/topics/", "fr,ur;q=0.9,en;q=0.5", "/ur/topics/"),
+        ("/search?q=a%20b", "ar-EG", "/ar/search?q=a%20b"),
+        ("/topics/", "en-GB,pl;q=0.9", None),
+        ("/topics/", "fr", None),
+        ("/topics/", "", None),
+        ("/pl/topics/", "en,pl;q=0.3", None),  # who came here may well want it
+        ("/pl/topics/", "ro", "/ro/topics/"),
+    ],
+)
+def test_what_the_browser_prefers_is_suggested_and_changes_nothing_else(
+    client: FlaskClient, path: str, wants: str, suggested: str | None
+) -> None:
+    plain = client.get(path)
+    asked = client.get(path, headers={"Accept-Language": wants} if wants else {})
+    found = BeautifulSoup(asked.text, "html.parser")
+    link = found.select_one(".suggested a")
 
-    assert asked.data == plain.data
-    assert asked.headers["ETag"] == plain.headers["ETag"]
-    assert "Accept-Language" not in asked.headers["Vary"]
+    assert (link["href"] if link else None) == suggested
+    if link is not None and link.parent is not None:
+        assert "Read this page" not in link.text
+        link.parent.decompose()
+    assert found.get_text().split() == page(client, path).get_text().split()
+    assert "Accept-Language" in asked.headers["Vary"]
+    assert (asked.headers["ETag"] == plain.headers["ETag"]) == (suggested is None)
+
+
+def test_a_page_names_itself_in_every_language_and_by_default(
+    client: FlaskClient,
+) -> None:
+    links = page(client, "/ur/about").select("link[rel=alternate][hreflang]")
+
+    found = {str(a["hreflang"]): str(a["href"]) for a in links}
+    assert set(found) == {*LANGUAGES, "x-default"}
+    assert found["x-default"] == found["en"] == "http://localhost/about"
+    assert found["so"] == "http://localhost/so/about"
+
+
+@pytest.mark.parametrize("path", ["/fr/about?x=1", "/zh/", "/en/about"])
+def test_an_unknown_language_is_offered_the_known_ones(
+    client: FlaskClient, path: str
+) -> None:
+    answer = client.get(path)
+    found = BeautifulSoup(answer.text, "html.parser").select("a[hreflang]")
+
+    assert answer.status_code == 404
+    assert [str(a["hreflang"]) for a in found] == list(LANGUAGES)
+    there = {str(a["hreflang"]): str(a["href"]) for a in found}
+    assert there["pl"] == "/pl" + path[3:]
+    assert client.get(there["pl"]).status_code == 200
+
+
+def test_what_is_no_language_is_only_not_there(client: FlaskClient) -> None:
+    for path in ("/xx/about", "/no-such-page", "/about/fr"):
+        assert "hreflang" not in client.get(path).text
 
 
 @pytest.mark.parametrize("path", MACHINES)

@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +37,18 @@ def write_snapshot(folder: Path, postings: Iterable[Postings]) -> None:
 class SnapshotEngine:
     """Adds up the impacts of each word's postings."""
 
-    def __init__(self, folder: Path, entries: int) -> None:
-        """Open a snapshot of so many entries; arrays are mapped, never copied."""
+    def __init__(
+        self,
+        folder: Path,
+        entries: int,
+        cut: Callable[[str], tuple[str, ...]] = cut,
+    ) -> None:
+        """Open a snapshot of so many entries; arrays are mapped, never copied.
+
+        `cut` is how its texts were cut.
+        """
         self.entries = entries
+        self.cut = cut
         self.terms: list[str] = json.loads((folder / TERMS).read_text("utf-8"))
         self.offsets = np.load(folder / OFFSETS, allow_pickle=False)
         self.numbers = mapped(folder / ENTRIES)
@@ -55,19 +64,19 @@ class SnapshotEngine:
     def scores(self, words: Sequence[str]) -> Scores:
         """Return the score of every entry by number, 0 where no word matched."""
         total = np.zeros(self.entries, dtype=np.float32)
-        for stem in dict.fromkeys(stem for word in words for stem in cut(word)):
+        for stem in dict.fromkeys(stem for word in words for stem in self.cut(word)):
             first, last = self._span(stem)
             total[self.numbers[first:last]] += self.impacts[first:last]
         return total
 
     def holds(self, word: str, number: int) -> bool:
         """Say whether an entry holds every part of a word."""
-        stems = cut(word)
+        stems = self.cut(word)
         return bool(stems) and all(self._is_in(stem, number) for stem in stems)
 
     def knows(self, word: str) -> int:
         """Return how many entries hold a word; the least of its parts."""
-        spans = [self._span(stem) for stem in cut(word)]
+        spans = [self._span(stem) for stem in self.cut(word)]
         return min((last - first for first, last in spans), default=0)
 
     def _is_in(self, stem: str, number: int) -> bool:

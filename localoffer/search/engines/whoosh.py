@@ -10,7 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.analysis import (
+    Analyzer,
+    LowercaseFilter,
+    RegexTokenizer,
+    StemFilter,
+)
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.highlight import Formatter, Fragment, SentenceFragmenter, highlight
@@ -19,6 +24,8 @@ from whoosh.lang.porter import stem as porter_stem
 from whoosh.query import Or, Term
 from whoosh.scoring import BM25F
 
+from localoffer.question.languages import foreign_stem
+from localoffer.question.words import WORD
 from localoffer.search.engine import Numbers, Scores
 from localoffer.search.fields import WEIGHTS, Indexed
 
@@ -40,10 +47,13 @@ ANALYSER = (
     | LowercaseFilter()
     | StemFilter(stemfn=stemmed, cachesize=None)
 )
+# Of every other language: what the forms of a word share, without the marks and
+# letters that people leave out or exchange.
+FOREIGN = RegexTokenizer(WORD) | StemFilter(stemfn=foreign_stem, cachesize=None)
 LONGEST_SNIPPET = 160  # letters and digits: three lines of a phone
 SHORTEST_SNIPPET = 30  # characters; less is a heading or a word of a list
 MOST_TRIED = 5  # sentences
-STOPS = ".!?"
+STOPS = ".!?؟۔।"
 SCORING = BM25F(B=0.75, K1=1.2)
 Postings = tuple[str, list[int], list[float]]
 
@@ -55,15 +65,23 @@ def cut(text: str) -> tuple[str, ...]:
     return tuple(token.text for token in ANALYSER(closed))
 
 
-def _schema() -> Schema:
-    text = {name: TEXT(analyzer=ANALYSER, phrase=False) for name in WEIGHTS}
+@lru_cache(maxsize=4096)
+def cut_foreign(text: str) -> tuple[str, ...]:
+    """Return what the forms of a text's words share, in a language not English."""
+    return tuple(token.text for token in FOREIGN(text))
+
+
+def _schema(analyser: Analyzer) -> Schema:
+    text = {name: TEXT(analyzer=analyser, phrase=False) for name in WEIGHTS}
     return Schema(number=STORED, **text)
 
 
-def build_index(folder: Path, entries: Iterable[Indexed]) -> FileIndex:
+def build_index(
+    folder: Path, entries: Iterable[Indexed], analyser: Analyzer = ANALYSER
+) -> FileIndex:
     """Write a whole index in an empty folder and return it, open."""
     folder.mkdir(parents=True, exist_ok=True)
-    index = FileStorage(str(folder)).create_index(_schema())
+    index = FileStorage(str(folder)).create_index(_schema(analyser))
     writer = index.writer(limitmb=256)
     for number, entry in enumerate(entries):
         words = {name: re.sub(r"['’]", "", getattr(entry, name)) for name in WEIGHTS}
@@ -121,15 +139,18 @@ def _pieces(fragment: Fragment) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece[0])
 
 
-def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
+def snippet(
+    text: str, words: Sequence[str], *, is_english: bool = True
+) -> tuple[Piece, ...]:
     """Return the sentence that holds most of the words, as (text, matched) pieces.
 
     Empty when no word stands in a sentence that is worth showing, and short enough.
     A line break ends a sentence too.
     """
-    stems = frozenset(stem for word in words for stem in cut(word))
+    stems_of, analyser = (cut, ANALYSER) if is_english else (cut_foreign, FOREIGN)
+    stems = frozenset(stem for word in words for stem in stems_of(word))
     fragmenter = SentenceFragmenter(LONGEST_SNIPPET, f"{STOPS}\n")
-    found = highlight(text, stems, ANALYSER, fragmenter, _Pieces(), top=MOST_TRIED)
+    found = highlight(text, stems, analyser, fragmenter, _Pieces(), top=MOST_TRIED)
     return tuple(found) if any(matched for _, matched in found) else ()
 
 

@@ -1,0 +1,50 @@
+"""The languages that the site offers, English first, and how to tell them apart."""
+
+import re
+from functools import cache
+
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+LANGUAGES = ("en", "ar", "bn", "pl", "pt", "ro", "so", "ur")
+RIGHT_TO_LEFT = {"ar", "ur"}
+OTHER_LETTERS = {"ar", "bn", "ur"}
+KNOWN = {
+    "en": Language.ENGLISH, "ar": Language.ARABIC, "bn": Language.BENGALI,
+    "pl": Language.POLISH, "pt": Language.PORTUGUESE, "ro": Language.ROMANIAN,
+    "so": Language.SOMALI, "ur": Language.URDU,
+}  # fmt: skip
+ENOUGH = 25  # letters by which a language can be told
+BRACKETS = re.compile(r"\([^)]*\)|%\(\w+\)s|<[^>]+>|\[[^\]]*\]")
+LATIN = re.compile(r"[A-Za-z][\w'’&./-]*")
+
+
+@cache
+def detector() -> LanguageDetector:
+    """Return what tells these languages apart."""
+    return LanguageDetectorBuilder.from_languages(*KNOWN.values()).build()
+
+
+def told(text: str, code: str, names: re.Pattern[str]) -> str | None:
+    """Return the language a text is in; None where it is too short to tell.
+
+    Left out are names, and what stands in brackets: there the English word stands.
+    """
+    rest = names.sub(" ", BRACKETS.sub(" ", text))
+    if code in OTHER_LETTERS:
+        without = LATIN.sub(" ", rest)
+        # English words may stand among others; nothing but English may not.
+        rest = without if len(_letters(without)) > ENOUGH // 2 else rest
+    if len(_letters(rest)) <= ENOUGH:
+        return None
+    found = detector().detect_language_of(rest)
+    return next((c for c, language in KNOWN.items() if language == found), None)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalpha())
+
+
+def names_in(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds names in a text, the longest first."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in longest_first))
