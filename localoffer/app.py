@@ -63,6 +63,7 @@ from localoffer.web import (
     static,
 )
 from localoffer.web.clock import Clock
+from localoffer.web.indentation import Unindented
 from localoffer.web.shelf import put, take
 
 # Two boxes of 5000 characters, percent-encoded, are 120 kB in the widest scripts.
@@ -132,6 +133,7 @@ def _configure(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Unindented)
 
 
 def _guard_desk(app: Flask) -> None:

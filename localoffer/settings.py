@@ -81,9 +81,9 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _languages(text: str) -> tuple[str, ...]:
     codes = _list(text)
-    if not codes:
+    if not text:
         return ()
-    if codes[0] != "en" or any(not re.fullmatch("[a-z]{2,3}", c) for c in codes):
+    if codes[:1] != ("en",) or any(not re.fullmatch("[a-z]{2,3}", c) for c in codes):
         raise ValueError("write codes with commas, English first: en,pl,ur")  # noqa: EM101
     return codes
 

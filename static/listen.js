@@ -14,7 +14,7 @@ if (document.getElementById("listen")) {
   let now;
 
   const voice = (lang) => {
-    const fit = speech.getVoices().filter((v) => v.localService && v.lang.startsWith(lang));
+    const fit = speech.getVoices().filter((v) => v.localService && v.lang.startsWith(lang.split("-")[0]));
     return fit.find((v) => v.lang.endsWith("GB")) || fit[0];
   };
 

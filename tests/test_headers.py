@@ -128,7 +128,9 @@ def test_a_tag_is_of_one_language_encoding_and_question(client: FlaskClient) -> 
 
     tags = [answer.headers["ETag"] for answer in answers]
     assert len(set(tags)) == len(tags)
-    assert {answer.headers["Vary"] for answer in answers} == {"Accept-Encoding"}
+    assert {answer.headers["Vary"] for answer in answers} == {
+        "Accept-Encoding, Accept-Language"
+    }
 
 
 def test_a_tag_changes_with_the_day(settings: Settings, tmp_path: Path) -> None:

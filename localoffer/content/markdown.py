@@ -19,6 +19,7 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 
 Html = Markup  # what others may call safe HTML, without making any
 ENGLISH = Markup(' lang="en-GB" dir="ltr"')
+OURS = re.compile(r'href="(/[^"]*")(?: rel="noopener")?')
 PIECES = re.compile(r"(<[^>]+>|&#?\w+;)")
 
 
@@ -88,7 +89,9 @@ def as_english(html: Markup) -> Markup:
 
 def localised(html: str, prefix: str) -> Markup:
     """Return rendered HTML whose own links carry a language prefix such as `/pl`."""
-    return Markup(str(html).replace('href="/', f'href="{prefix}/'))  # noqa: S704
+    # Our own pages need no `rel`, and a page of many links is to be small.
+    own = OURS.sub(rf'href="{prefix}\1', str(html))
+    return Markup(own)  # noqa: S704  safe before, and only an address is longer
 
 
 def links(text: str) -> tuple[tuple[int, str, str], ...]:

@@ -40,8 +40,9 @@ from localoffer.search.describe import (
     known_values,
     spots_of,
 )
+from localoffer.search.engines import own
 from localoffer.search.engines.snapshot import SnapshotEngine, write_snapshot
-from localoffer.search.engines.whoosh import FOREIGN, build_index, postings
+from localoffer.search.engines.whoosh import build_index, cut_foreign, postings
 from localoffer.search.grounds import write_grounds
 from localoffer.search.meaning import (
     Embedder,
@@ -153,7 +154,7 @@ class Binding:
         write_spoken(aside, spoken)
         texts = (indexed_of(e, cache.html(e.body), words) for e in listed)
         write_snapshot(aside, postings(build_index(index, texts)))
-        self._write_own(aside, index, listed, cache)
+        self._write_own(aside, listed, cache)
         meant = passages(words.said)
         write_vectors(aside, self.embedder, meant, self.workshop / "vectors.npz")
         self._write_spelling(aside, [cache.html(e.body) for e in listed], listed)
@@ -161,19 +162,18 @@ class Binding:
         self._write_pack(aside, spoken, search_row(catalogue, grounds, engine))
 
     def _write_own(
-        self, aside: Path, index: Path, listed: list[EntryFile], cache: RenderCache
+        self, aside: Path, listed: list[EntryFile], cache: RenderCache
     ) -> None:
         """Write an index of what is translated, for each language."""
         words, hides = self.library.vocabulary, self.library.area.hides_drafts
         for said in self.library.translations:
             bodies = {one.place: cache.html(one.body) for one in said.shown(hides)}
-            texts = (
+            texts = [
                 indexed_in(e, said, bodies.get(e.place, ""), words) for e in listed
-            )
-            own = index.with_name(f"index-{said.language}")
+            ]
             folder = aside / OWN.format(said.language)
             folder.mkdir()
-            write_snapshot(folder, postings(build_index(own, texts, FOREIGN)))
+            write_snapshot(folder, own.postings(texts, cut_foreign))
 
     def _write_pack(self, aside: Path, spoken: Spoken, search: dict[str, Any]) -> None:
         """Write what a phone keeps to search with no signal."""

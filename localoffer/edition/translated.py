@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from babel import Locale
+from babel.core import get_global, parse_locale
 from markupsafe import escape
 
 from localoffer.content.easy_read import EasyRead
@@ -75,9 +75,9 @@ class Translated:
 
 
 def script_of(language: str) -> str:
-    """Return the script a language is written in by its likely form, as `Arab`."""
-    likely = Locale.parse(language, resolve_likely_subtags=True)
-    return str(likely.script or "Latn")
+    """Return the script that a language is most often written in, as `Arab`."""
+    likely = get_global("likely_subtags").get(language, "")
+    return str(parse_locale(likely)[2] or "Latn") if likely else "Latn"
 
 
 def write_translated(folder: Path, library: Library, cache: RenderCache) -> None:

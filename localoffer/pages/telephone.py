@@ -16,11 +16,11 @@ HELLO = N_("Hello. I speak little English. I need an interpreter, please.")
 ABOUT = N_("I am ringing about this:")
 AGE = N_("My child is [age] years old.")
 FITS = N_("Can my child have it?")
-MYSELF = N_("Can I ask for it myself?")
+MYSELF = N_("May I ask for it myself?")
 REFERRED = N_("Who has to refer us?")
 COST = N_("What does it cost?")
 WAIT = N_("How long is the wait?")
-WHEN = N_("When is the next one?")
+WHEN = N_("What day is it next?")
 SPELL = N_("Please say it slowly, or send it to me in a text message.")
 OPENS_DOORS = {"drop-in", "yourself", "online-form"}
 

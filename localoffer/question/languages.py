@@ -253,8 +253,12 @@ def recognise(
     words: Sequence[Token],
     languages: Callable[[], Sequence[Language]],
     is_english: Callable[[str], bool],
+    interface: str = "en",
 ) -> Language | None:
     """Return the language a question is written in; None for English or unknown.
+
+    `interface` is the language of the page where it was asked: short words of Arabic
+    letters are Urdu on an Urdu page.
 
     The languages are asked for only when a word is not English.
     Words that are English too never tell: "DLA" is a benefit, and Polish for "for".
@@ -262,7 +266,8 @@ def recognise(
     for token in words:
         code = SCRIPTS.get(_script(token.word))
         if code is not None:
-            code = "ur" if _is_urdu(words, code) else code
+            if code == "ar" and (interface == "ur" or _is_urdu(words)):
+                code = "ur"
             return next((one for one in languages() if one.code == code), None)
     plains = [plain(token.word) for token in words if token.word.isalpha()]
     english = [is_english(word) for word in plains]
@@ -288,8 +293,8 @@ def _share(language: Language, words: list[str], english: list[bool]) -> float:
     return sum(own) / len(own) if tells else 0.0
 
 
-def _is_urdu(words: Sequence[Token], code: str) -> bool:
-    return code == "ar" and any(URDU_LETTERS & set(token.word) for token in words)
+def _is_urdu(words: Sequence[Token]) -> bool:
+    return any(URDU_LETTERS & set(token.word) for token in words)
 
 
 def _script(word: str) -> str:

@@ -46,13 +46,20 @@ class Lexicon:
         """Say whether a word is English, or one that English families use here."""
         return self.speller.speaks(word) or word in self.said
 
-    def language_of(self, words: Sequence[Token]) -> Language | None:
-        """Return the language that words are in; None for English or unknown."""
-        return recognise(words, lambda: self.languages, self.is_english)
+    def language_of(
+        self, words: Sequence[Token], interface: str = "en"
+    ) -> Language | None:
+        """Return the language that words are in; None for English or unknown.
 
-    def meant_in(self, code: str, words: Sequence[Token]) -> Language | None:
-        """Return the language of a page when words asked there are not all English."""
-        if all(self.is_english(token.word) for token in words):
+        Words that tell none are in that of the page where they were asked.
+        """
+        found = recognise(words, lambda: self.languages, self.is_english, interface)
+        return found or self._meant_in(interface, words)
+
+    def _meant_in(self, code: str, words: Sequence[Token]) -> Language | None:
+        """Return the language of a page when few of the words are English."""
+        english = [self.is_english(token.word) for token in words]
+        if 2 * sum(english) > len(english):
             return None
         return next((one for one in self.languages if one.code == code), None)
 

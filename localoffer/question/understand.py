@@ -52,7 +52,7 @@ def understand(
     """
     typed = tokens(asked.text)
     parted = pieces(asked.text)
-    language = lexicon.language_of(parted) or lexicon.meant_in(interface, parted)
+    language = lexicon.language_of(parted, interface)
     harm = harm_in(asked.text, language, lexicon)
     words, slips = (typed, ()) if language else _spelt(typed, asked.text, lexicon)
     words, mended = (typed, ()) if asked.exact else (words, slips)

@@ -107,6 +107,7 @@ def register(app: Flask, languages: tuple[str, ...], translations: Path) -> None
             "language_links": language_links,
             "suggested_language": suggested_language,
             "suggestion": suggestion,
+            "in_english": in_english,
             "day_name": day_name,
             "dir_of": direction_of_words,
         }
@@ -149,6 +150,12 @@ def unknown_language() -> tuple[LanguageLink, ...]:
 def is_a_language(code: str) -> bool:
     """Say whether a code names a language, whether we have it or not."""
     return code in Locale.parse("en_GB").languages
+
+
+def in_english(url: str) -> str:
+    """Return the English address of a page of this request's language."""
+    outer = request.script_root.removesuffix(f"/{language()}")
+    return outer + url.removeprefix(request.script_root)
 
 
 def suggestion(link: LanguageLink) -> str:

@@ -15,6 +15,8 @@ KNOWN = {
 }  # fmt: skip
 ENOUGH = 25  # letters by which a language can be told
 BRACKETS = re.compile(r"\([^)]*\)|%\(\w+\)s|<[^>]+>|\[[^\]]*\]")
+MARKED = re.compile(r'<bdi lang="en-GB">.*?</bdi>|”[a-z ]+“')
+WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-z][\w'’&./-]*")
 
 
@@ -24,19 +26,22 @@ def detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*KNOWN.values()).build()
 
 
-def told(text: str, code: str, names: re.Pattern[str]) -> str | None:
+def told(text: str, code: str, names: re.Pattern[str], english: str = "") -> str | None:
     """Return the language a text is in; None where it is too short to tell.
 
-    Left out are names, and what stands in brackets: there the English word stands.
+    Left out are names, what stands in brackets or is marked as English, and the words
+    that it shares with its English; where nothing else is left, it is English.
     """
-    rest = names.sub(" ", BRACKETS.sub(" ", text))
+    rest = names.sub(" ", BRACKETS.sub(" ", MARKED.sub(" ", text)))
+    shared = set(WORD.findall(english))
+    own = WORD.sub(lambda m: " " if m[0] in shared else m[0], rest)
     if code in OTHER_LETTERS:
-        without = LATIN.sub(" ", rest)
-        # English words may stand among others; nothing but English may not.
-        rest = without if len(_letters(without)) > ENOUGH // 2 else rest
-    if len(_letters(rest)) <= ENOUGH:
+        own = LATIN.sub(" ", own)
+    if not _letters(own):
+        return "en" if len(_letters(rest)) > ENOUGH else None
+    if len(_letters(own)) <= ENOUGH:
         return None
-    found = detector().detect_language_of(rest)
+    found = detector().detect_language_of(own)
     return next((c for c, language in KNOWN.items() if language == found), None)
 
 

@@ -114,7 +114,7 @@ def test_in_other_languages_a_letter_stays_english(
     assert isinstance(own, Tag)
     assert isinstance(same, Tag)
     assert own.get_text() == same.get_text()
-    assert own["lang"] == "en"
+    assert own["lang"] == "en-GB"
     assert own["dir"] == "ltr"
     # One paragraph more: that it is in English, and why.
     assert len(page.select("article > p")) == len(english.select("article > p")) + 1

@@ -169,7 +169,7 @@ def test_a_telephone_number_is_read_digit_by_digit(phone: Page) -> None:
 
 
 def test_english_in_an_urdu_page_is_read_by_an_english_voice(phone: Page) -> None:
-    page_with(phone, "/ur/services/camhs", BRITISH, URDU)
+    page_with(phone, "/ur/services/send-tribunal", BRITISH, URDU)
     phone.locator("#listen button").first.click()
     phone.evaluate("window.allSpoke()")
 
@@ -181,7 +181,7 @@ def test_english_in_an_urdu_page_is_read_by_an_english_voice(phone: Page) -> Non
 
 
 def test_without_an_urdu_voice_urdu_labels_are_left_out(phone: Page) -> None:
-    page_with(phone, "/ur/services/camhs", BRITISH)
+    page_with(phone, "/ur/privacy", BRITISH)
     phone.locator("#listen button").first.click()
     phone.evaluate("window.allSpoke()")
 

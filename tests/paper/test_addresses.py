@@ -1,6 +1,7 @@
 """Short words lead to entries; codes are given for our own pages alone."""
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -92,7 +93,10 @@ def test_robots_are_kept_from_having_paper_made(client: FlaskClient) -> None:
 def test_every_page_says_whom_to_ring_for_a_copy(
     client: FlaskClient, path: str
 ) -> None:
-    text = client.get(path).text
+    found = BeautifulSoup(client.get(path).text, "html.parser").get_text()
+    text = " ".join(found.split())
 
-    assert "For a copy on paper, ring the SEND Support Line on 01908 657825." in text
-    assert "We could not check if they post copies." in text
+    assert "01908 657825." in text
+    if not path.startswith("/ur"):
+        ring = "For a copy on paper, ring the SEND Support Line on 01908 657825."
+        assert f"{ring} We could not check if they post copies." in text

@@ -6,14 +6,16 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
+from localoffer.edition.opening import Edition
 from localoffer.pages.workshop import Workshop
 from localoffer.paper.choice import LARGE, STARTER, Choice
 from localoffer.paper.press import on_paper
+from tests.languages.offered import LANGUAGES
 from tests.paper.conftest import ADDRESS, Make
 from tests.paper.reading import catalogue_of, code_for, codes_of, words_of
 
 
-@pytest.mark.parametrize("language", ["pl", "ur"])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 @pytest.mark.parametrize("size", ["", LARGE])
 def test_a_starter_comes_in_each_language(make: Make, language: str, size: str) -> None:
     printed = make(Choice(language=language, book=STARTER, size=size))
@@ -22,13 +24,14 @@ def test_a_starter_comes_in_each_language(make: Make, language: str, size: str) 
     assert printed.file.pages <= (32 if size else 16)
 
 
-def test_polish_labels_stand_beside_english_entries(make: Make) -> None:
+def test_titles_and_labels_are_in_polish(make: Make, edition: Edition) -> None:
+    title = edition.translated("pl").words["Help with my child's sleep"]
     reader = make(Choice(language="pl", topic="sleep")).reader
     whole = " ".join(words_of(page) for page in reader.pages)
 
     assert "Strona 1 z" in whole
     assert "Pilna pomoc" in whole
-    assert "Help with my child's sleep" in whole
+    assert title in whole
 
 
 def test_english_words_in_an_urdu_booklet_are_marked_as_english(
@@ -46,7 +49,7 @@ def test_english_words_in_an_urdu_booklet_are_marked_as_english(
         text
         for text in page.find_all(string=english)
         if text.find_parent(class_="entry")
-        and not text.find_parent(attrs={"lang": "en", "dir": "ltr"})
+        and not text.find_parent(attrs={"lang": "en-GB"})
     ]
     assert loose == []
 

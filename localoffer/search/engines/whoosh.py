@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 from whoosh.analysis import (
-    Analyzer,
     LowercaseFilter,
     RegexTokenizer,
     StemFilter,
@@ -68,20 +67,24 @@ def cut(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def cut_foreign(text: str) -> tuple[str, ...]:
     """Return what the forms of a text's words share, in a language not English."""
-    return tuple(token.text for token in FOREIGN(text))
+    return tuple(map(foreign_stem_of, WORD.findall(text)))
 
 
-def _schema(analyser: Analyzer) -> Schema:
-    text = {name: TEXT(analyzer=analyser, phrase=False) for name in WEIGHTS}
+@lru_cache(maxsize=100_000)
+def foreign_stem_of(word: str) -> str:
+    """Return what the forms of a word share, remembered."""
+    return foreign_stem(word)
+
+
+def _schema() -> Schema:
+    text = {name: TEXT(analyzer=ANALYSER, phrase=False) for name in WEIGHTS}
     return Schema(number=STORED, **text)
 
 
-def build_index(
-    folder: Path, entries: Iterable[Indexed], analyser: Analyzer = ANALYSER
-) -> FileIndex:
+def build_index(folder: Path, entries: Iterable[Indexed]) -> FileIndex:
     """Write a whole index in an empty folder and return it, open."""
     folder.mkdir(parents=True, exist_ok=True)
-    index = FileStorage(str(folder)).create_index(_schema(analyser))
+    index = FileStorage(str(folder)).create_index(_schema())
     writer = index.writer(limitmb=256)
     for number, entry in enumerate(entries):
         words = {name: re.sub(r"['’]", "", getattr(entry, name)) for name in WEIGHTS}
