@@ -47,13 +47,17 @@ def topics_answer(edition: Edition) -> dict[str, Any]:
 
 
 def suggest_answer(edition: Edition, text: str, language: str) -> dict[str, Any]:
-    """Return the answer of `/api/suggest`, its addresses in a language's pages."""
+    """Return the answer of `/api/suggest`, its addresses in a language's pages.
+
+    `lang` is the language that the text is in: English where nobody has said it.
+    """
     prefix = "" if language == "en" else f"/{language}"
+    said = edition.translated(language)
     return {
         "suggestions": [
             {
-                "text": found.text,
-                "lang": "en",
+                "text": said.say(found.text),
+                "lang": language if said.knows(found.text) else "en",
                 "kind": found.kind,
                 "url": prefix + _way(found),
                 "said": found.said,

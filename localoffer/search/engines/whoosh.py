@@ -40,6 +40,19 @@ def stemmed(word: str) -> str:
     return stem_of(word)
 
 
+SHARED = 5  # letters that the forms of a Latin word share
+
+
+@lru_cache(maxsize=100_000)
+def foreign_form(word: str) -> str:
+    """Return what the forms of a word share, remembered.
+
+    Endings begin early in short words: szkoła, szkole; zasiłek, zasiłku.
+    """
+    stem = foreign_stem(word)
+    return stem[:SHARED] if stem.isascii() else stem
+
+
 # The filter's own cache is not safe between threads; ours is.
 ANALYSER = (
     RegexTokenizer(r"[^\W_]+")
@@ -48,7 +61,7 @@ ANALYSER = (
 )
 # Of every other language: what the forms of a word share, without the marks and
 # letters that people leave out or exchange.
-FOREIGN = RegexTokenizer(WORD) | StemFilter(stemfn=foreign_stem, cachesize=None)
+FOREIGN = RegexTokenizer(WORD) | StemFilter(stemfn=foreign_form, cachesize=None)
 LONGEST_SNIPPET = 160  # letters and digits: three lines of a phone
 SHORTEST_SNIPPET = 30  # characters; less is a heading or a word of a list
 MOST_TRIED = 5  # sentences
@@ -67,13 +80,7 @@ def cut(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def cut_foreign(text: str) -> tuple[str, ...]:
     """Return what the forms of a text's words share, in a language not English."""
-    return tuple(map(foreign_stem_of, WORD.findall(text)))
-
-
-@lru_cache(maxsize=100_000)
-def foreign_stem_of(word: str) -> str:
-    """Return what the forms of a word share, remembered."""
-    return foreign_stem(word)
+    return tuple(map(foreign_form, WORD.findall(text)))
 
 
 def _schema() -> Schema:
