@@ -20,8 +20,12 @@ FILE = "translated-{}.json"
 OWN = "own-{}"  # the folder of the index of what is translated
 EASY = "easy.json"
 # Names of English in a text of another alphabet, and numbers, keep their direction.
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9'’.@+/-]*[A-Za-z0-9])?"
 FOREIGN = re.compile(
-    r"\+?\d[\d ]{3,}\d|[A-Za-z][\w'’.@+/-]*[\w]?(?:[ ]+(?:&|[A-Za-z0-9][\w'’.@+/-]*))*"
+    r"\+?\d[\d ]{3,}\d(?![A-Za-z])"  # a telephone number
+    r"|\d+(?:[-/.:–]\d+)+(?![A-Za-z])"  # a date, a time, from one to another
+    rf"|(?=\d*[A-Za-z]){_NAME}(?:[ ]+(?:&amp;[ ]+)?{_NAME})*",
+    re.ASCII,
 )
 LATIN = {"Latn"}
 SHORTEST_NAME = 3

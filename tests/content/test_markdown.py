@@ -1,9 +1,13 @@
 """Markdown comes out as safe HTML, whatever goes in."""
 
+import re
+
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, strategies as st
 
-from localoffer.content.markdown import TAGS, links, localised, render
+from localoffer.content.markdown import TAGS, links, localised, render, set_apart
+from localoffer.edition.translated import FOREIGN
 
 NASTY = st.sampled_from(
     [
@@ -45,3 +49,26 @@ def test_links_to_entries_become_addresses_and_keep_the_language() -> None:
     assert 'href="/services/camhs"' in html
     assert 'href="/pl/guides/turning-16"' in localised(html, "/pl")
     assert links("a\n[b](guide:c)") == ((1, "guide", "c"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("اتصل على 01908 254518.", ["01908 254518"]),
+        ("خطة EHC (EHC plan).", ["EHC", "EHC plan"]),
+        ("SENDIAS.", ["SENDIAS"]),  # the full stop is of the sentence
+        ("999bsl.co.uk پر", ["999bsl.co.uk"]),
+        ("Milton Keynes-এর", ["Milton Keynes"]),
+        ("2026-11-30 سے 10:00–15:00", ["2026-11-30", "10:00–15:00"]),
+        ("عمر 3", []),
+        ("a@b.example", ["a@b.example"]),
+        ("MK9 3EJ میں", ["MK9 3EJ"]),
+    ],
+)
+def test_english_and_numbers_stand_apart_in_other_letters(
+    text: str, apart: list[str]
+) -> None:
+    html = set_apart(f'<p title="x y">{text}</p>', FOREIGN)
+
+    assert re.findall("<bdi[^>]*>(.*?)</bdi>", html) == apart
+    assert re.sub("</?bdi[^>]*>", "", html) == f'<p title="x y">{text}</p>'
