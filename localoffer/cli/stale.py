@@ -43,3 +43,7 @@ def stale(of_translations: bool) -> None:
         for change in changes(before, now):
             click.echo(f"    {change}")
     click.echo(f"{late} to look at again, of {len(made)}.")
+    states = [v.fields.state for said in library.translations for v in said.versions]
+    states += [easy.fields.state for easy in library.easy]
+    drafts = states.count("drafted")
+    click.echo(f"{drafts} are drafts that no speaker or reader has checked yet.")

@@ -207,6 +207,7 @@ def test_a_stale_translation_is_listed_with_each_word_that_changed(
     assert output.count("mk-sendias.") == 8  # seven languages, and Easy Read
     assert "[-Start-] {+Begin+} here." in output
     assert "8 to look at again" in output
+    assert "are drafts that no speaker or reader has checked yet" in output
 
 
 def test_without_a_history_it_says_that_it_cannot_tell(content: Path) -> None:
