@@ -114,7 +114,7 @@ def test_term_time_and_holidays_follow_the_dates_of_terms(page: Fetch) -> None:
 
     assert days_of(christmas, "term") == []
     assert days_of(christmas, "holiday") == ["2026-12-23"]
-    assert "School holiday: Christmas , from 21 December 2026" in text(christmas)
+    assert "School holiday: Christmas, from 21 December 2026" in text(christmas)
     assert days_of(after, "term") == ["2027-01-05", "2027-01-07"]
     assert days_of(after, "holiday") == []
 
@@ -136,7 +136,7 @@ def test_a_day_in_no_stated_term_is_told_by_its_weekday_and_never_as_a_date(
     assert "the dates of the holidays are not stated." in ringing["holiday"]
     words = "The dates of terms and holidays are not stated for these days."
     assert words in text(after)
-    assert "Summer , from 22 July 2027. When it ends is not stated." in text(last)
+    assert "Summer, from 22 July 2027. When it ends is not stated." in text(last)
     assert "Not stated if these days are term time or holidays:" in text(last)
 
 
