@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from localoffer.content.fields import TURNS
 from localoffer.content.problems import Problem
 
 FENCE = "---"
@@ -93,7 +94,8 @@ def read_document(data: bytes, file: str) -> tuple[Document | None, list[Problem
     below = "\n".join(lines[ends[1] + 1 :])
     body = below.strip()
     blank = below[: len(below) - len(below.lstrip())].count("\n")
-    return Document(fields, where, body, ends[1] + 2 + blank), problems
+    turned = _turned(below, file, ends[1] + 2)
+    return Document(fields, where, body, ends[1] + 2 + blank), [*problems, *turned]
 
 
 def read_fields(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -132,6 +134,14 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         line = data.count(b"\n", 0, fault.start) + 1
         wrong = "the file is not UTF-8 text"
         return None, [Problem(file, line, "", wrong, "Save the file as UTF-8.")]
+
+
+def _turned(text: str, file: str, first: int) -> Iterator[Problem]:
+    """Yield the lines whose words may not stand in the order they are read in."""
+    for number, line in enumerate(text.split("\n")):
+        if TURNS.search(line):
+            wrong = "a hidden text-direction character"
+            yield Problem(file, number + first, "body", wrong, "Remove it.")
 
 
 def _tabs(text: str, file: str, offset: int) -> Iterator[Problem]:

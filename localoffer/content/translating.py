@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from localoffer.content.fields import TURNS
 from localoffer.content.frontmatter import Document
 from localoffer.content.problems import Problem
 from localoffer.content.translations import Original, Pair, Translation, WordList
@@ -60,9 +59,6 @@ def _head(translation: Translation, original: Original) -> Iterator[Problem]:
 
 def _body(translation: Translation, original: Original) -> Iterator[Problem]:
     file, line = translation.file, translation.document.body_line
-    if TURNS.search(translation.body):
-        wrong = "a hidden text-direction character"
-        yield Problem(file, line, "body", wrong, "Remove it.")
     # Of a text that is stale the facts may have changed too: it says that it is.
     is_fresh = translation.fields.made_from == original.digest
     if original.body and (is_fresh or not translation.body):

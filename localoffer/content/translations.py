@@ -107,7 +107,7 @@ class Translations:
     words: Mapping[str, str] = field(default_factory=dict)
     versions: tuple[Translation, ...] = ()
 
-    def shown(self, hides_drafts: bool) -> tuple[Translation, ...]:
+    def shown(self, *, hides_drafts: bool) -> tuple[Translation, ...]:
         """Return the translations that readers see."""
         checked = (v for v in self.versions if v.fields.state == "checked")
         return tuple(checked) if hides_drafts else self.versions

@@ -167,7 +167,10 @@ class Binding:
         """Write an index of what is translated, for each language."""
         words, hides = self.library.vocabulary, self.library.area.hides_drafts
         for said in self.library.translations:
-            bodies = {one.place: cache.html(one.body) for one in said.shown(hides)}
+            bodies = {
+                one.place: cache.html(one.body)
+                for one in said.shown(hides_drafts=hides)
+            }
             texts = [
                 indexed_in(e, said, bodies.get(e.place, ""), words) for e in listed
             ]

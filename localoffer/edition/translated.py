@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from babel.core import get_global, parse_locale
 from markupsafe import escape
@@ -116,7 +117,7 @@ def translated_of(
     bare = Translated(said.language, said.words, {}, names)
     texts = {
         one.place: _text(one, originals[one.place], bare, cache)
-        for one in said.shown(hides_drafts)
+        for one in said.shown(hides_drafts=hides_drafts)
         if one.body
     }
     return Translated(said.language, said.words, texts, names)
@@ -196,12 +197,12 @@ def read_easy(folder: Path) -> dict[str, EasyText]:
     return {place: _easy_text(row) for place, row in rows.items()}
 
 
-def _easy_text(row: dict[str, object]) -> EasyText:
+def _easy_text(row: dict[str, Any]) -> EasyText:
     sections = tuple(
         (heading, tuple(EasyIdea(*idea) for idea in ideas))
-        for heading, ideas in row.pop("sections")  # type: ignore[attr-defined]
+        for heading, ideas in row["sections"]
     )
-    return EasyText(sections=sections, **row)  # type: ignore[arg-type]
+    return EasyText(**(row | {"sections": sections}))
 
 
 def _write(path: Path, row: object) -> None:

@@ -52,6 +52,16 @@ def test_the_reference_content_has_no_problem() -> None:
     assert [str(problem) for problem in problems] == []
 
 
+def test_a_sign_that_turns_words_about_is_a_problem_where_it_stands(
+    problems_of: Check,
+) -> None:
+    turned = GOOD.replace("Come and sing.", "Come and sing.\n\nRing \u202e321.")
+
+    assert [(p.line, p.field, p.wrong) for p in problems_of(turned)] == [
+        (13, "body", "a hidden text-direction character")
+    ]
+
+
 def test_a_good_entry_has_no_problem(problems_of: Check) -> None:
     assert problems_of(GOOD) == []
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from unicodedata import category
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
@@ -46,7 +47,8 @@ def told(text: str, code: str, names: re.Pattern[str], english: str = "") -> str
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalpha())
+    """Return the letters of a text, the marks that are part of some with them."""
+    return "".join(sign for sign in text if category(sign)[0] in "LM")
 
 
 def names_in(names: tuple[str, ...]) -> re.Pattern[str]:

@@ -180,6 +180,12 @@ def test_it_is_large_and_a_picture_stands_beside_its_words(
         "getComputedStyle(document.querySelector('.idea')).breakInside"
     )
     shown = page.locator(".idea img").first.is_visible()
+    printed = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.idea p')).fontSize)"
+    )
+    columns = page.evaluate(
+        "getComputedStyle(document.querySelector('article')).columnCount"
+    )
     context.close()
 
     assert size >= 20
@@ -187,4 +193,5 @@ def test_it_is_large_and_a_picture_stands_beside_its_words(
     assert words is not None
     assert picture["x"] + picture["width"] <= words["x"]
     assert picture["y"] < words["y"] + words["height"]
-    assert (breaks, shown) == ("avoid", True)
+    assert (breaks, shown, columns) == ("avoid", True, "1")
+    assert printed >= 20  # pixels: 16 points are 21

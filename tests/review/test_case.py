@@ -1,6 +1,8 @@
 """A comment at the desk, from its words to “you said, we did”."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -371,44 +373,47 @@ def test_a_guessed_reference_is_not_there(rep: FlaskClient) -> None:
     assert post(rep, "0000-0000-0000", "take") == 404
 
 
-def test_an_email_for_the_draft_is_locked(
-    settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    key = Fernet.generate_key().decode()
-    folder = tmp_path_factory.mktemp("locked")
-    with fresh_site(settings, folder, contact_keys=(key,)) as app:
-        rep = signed_in(app, "rep")
-        reference = comment(app)
-        put_in(app, reference, "in-review")
-        form = {"asked": "SEND Team", "email": "team@council.example"}
-        assert rep.post(f"/desk/comments/{reference}/ask", data=form).status_code == 200
-        with database_of(app).read() as connection:
-            locked = connection.execute(select(mails.c.locked_to)).scalar_one()
+KEY = Fernet.generate_key().decode()
+
+
+@pytest.fixture
+def locking(settings: Settings, tmp_path: Path) -> Iterator[Flask]:
+    """The site with a key, so that it may keep an address."""
+    with fresh_site(settings, tmp_path, contact_keys=(KEY,)) as app:
+        yield app
+
+
+def test_an_email_for_the_draft_is_locked(locking: Flask) -> None:
+    rep, reference = signed_in(locking, "rep"), comment(locking)
+    put_in(locking, reference, "in-review")
+    form = {"asked": "SEND Team", "email": "team@council.example"}
+
+    asked = rep.post(f"/desk/comments/{reference}/ask", data=form)
+
+    with database_of(locking).read() as connection:
+        locked = connection.execute(select(mails.c.locked_to)).scalar_one()
+    assert asked.status_code == 200
     assert b"council.example" not in locked
-    assert Fernet(key).decrypt(locked) == b"team@council.example"
+    assert Fernet(KEY).decrypt(locked) == b"team@council.example"
 
 
-def test_a_service_is_asked_about_its_page_at_its_own_address(
-    settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    key = Fernet.generate_key().decode()
-    folder = tmp_path_factory.mktemp("asked")
-    with fresh_site(settings, folder, contact_keys=(key,)) as app:
-        rep = signed_in(app, "rep")
-        reference = comment(app, WORDS, about="mk-sendias", kind="correction")
-        post(rep, reference, "take")
-        post(rep, reference, "words", **{"words-included-en": "The hours are wrong."})
-        inputs = page(rep, reference).select("form:has(#service-email) input")
-        boxes = {str(one["name"]): str(one.get("value", "")) for one in inputs}
-        asked = rep.post(f"/desk/comments/{reference}/ask", data=boxes)
-        with database_of(app).read() as connection:
-            mail = connection.execute(select(mails)).one()
-        found = re.search(r'href="http://localhost(/desk/draft/[^"]+)"', asked.text)
-        assert found
-        outside = app.test_client().get(found[1])
+def test_a_service_is_asked_about_its_page_at_its_own_address(locking: Flask) -> None:
+    rep = signed_in(locking, "rep")
+    reference = comment(locking, WORDS, about="mk-sendias", kind="correction")
+    post(rep, reference, "take")
+    post(rep, reference, "words", **{"words-included-en": "The hours are wrong."})
+    inputs = page(rep, reference).select("form:has(#service-email) input")
+    boxes = {str(one["name"]): str(one.get("value", "")) for one in inputs}
 
-    assert boxes["email"] == Fernet(key).decrypt(mail.locked_to).decode()
+    asked = rep.post(f"/desk/comments/{reference}/ask", data=boxes)
+
+    with database_of(locking).read() as connection:
+        mail = connection.execute(select(mails)).one()
+    found = re.search(r'href="http://localhost(/desk/draft/[^"]+)"', asked.text)
+    assert found
+    outside = locking.test_client().get(found[1])
     assert boxes["email"] == "contact@mksendias.org.uk"
+    assert Fernet(KEY).decrypt(mail.locked_to).decode() == boxes["email"]
     assert (mail.kind, mail.path) == ("question", found[1])
     assert "The hours are wrong." in outside.text
     assert 'href="/services/mk-sendias"' in outside.text
