@@ -67,9 +67,16 @@ def test_on_a_phone(browser: Browser, site: str, states: Sequence[State]) -> Non
     assert look(browser, site, states, "", **PHONE) == {}
 
 
+@every_state
+def test_on_a_phone_in_urdu_and_the_dark(
+    browser: Browser, site: str, states: Sequence[State]
+) -> None:
+    assert look(browser, site, states, "/ur", color_scheme="dark", **PHONE) == {}
+
+
 @every_kind
-@pytest.mark.parametrize("code", LANGUAGES[1:])
-def test_on_a_phone_in_every_language(
+@pytest.mark.parametrize("code", [c for c in LANGUAGES[1:] if c != "ur"])
+def test_on_a_phone_in_every_other_language(
     browser: Browser, site: str, states: Sequence[State], code: str
 ) -> None:
     """In the dark where the writing runs from right to left."""
